@@ -1,3 +1,4 @@
+import { addMs } from './addMs.js'
 import { compareEvents, compareSessions, compareStrings, compareViews } from './order.js'
 import type { KeyEvent, SessionPiece, ViewRow } from './session.js'
 
@@ -42,7 +43,7 @@ function mergeViews(a: ViewRow, b: ViewRow): ViewRow {
     height: a.height,
     rows: Math.max(a.rows, b.rows),
     reach: Math.max(a.reach, b.reach),
-    visibleMs: a.visibleMs + b.visibleMs,
+    visibleMs: addMs(a.visibleMs, b.visibleMs),
     end: Math.max(a.end, b.end),
     clicks: a.clicks + b.clicks,
     rage: a.rage + b.rage,
