@@ -1,0 +1,33 @@
+/**
+ * What a funnel needs to know of an actor's events: those that matter to it, in order of time. Bit k of `steps` says that
+ * the event matches step k; bit k of `stops` that it ends an attempt that stands at step k, unless it fills step k + 1.
+ */
+export interface ActorEvents {
+  /** Epoch ms. */
+  readonly at: Float64Array
+  readonly steps: Int32Array
+  readonly stops: Int32Array
+  /** Entries in use. */
+  readonly count: number
+}
+
+/** When an attempt may start, and how long it may take. */
+export interface AttemptRules {
+  /** How many steps the funnel has; at most 31. */
+  steps: number
+  /** From the first step, inclusive, ms. */
+  windowMs: number
+  /** Of the first step, epoch ms; from inclusive, to exclusive. */
+  from: number
+  to: number
+}
+
+/** A matcher keeps its scratch space between actors; what it found stands until its next `match`. */
+export interface Matcher {
+  /** The number of steps that the actor's best attempt reached, 0 for none. */
+  match(events: ActorEvents): number
+  /** Epoch ms of each step that was reached. */
+  readonly times: Float64Array
+  /** Index of the event that the best attempt started with. */
+  readonly start: number
+}
