@@ -1,4 +1,4 @@
-import { addMs } from './addMs.js'
+import { addMs } from './boundedTime.js'
 import { compareEvents, compareSessions, compareStrings, compareViews } from './order.js'
 import type { KeyEvent, SessionPiece, ViewRow } from './session.js'
 

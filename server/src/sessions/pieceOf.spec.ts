@@ -121,13 +121,10 @@ describe('pieceOf', () => {
     expect(rowOf({ viewport: [1440, 901] }).key).not.toBe(key)
   })
 
-  it('stays within all dates and safe integers for a client clock that is absurd', () => {
-    const late = rowOf(
-      { startedAt: 0, events: [rest(0, 0, 2 ** 53 - 1), rest(0, 0, 2 ** 53 - 1)] },
-      -(2 ** 53) + 1,
-    )
-    expect(new Date(late.start).toISOString()).toBe('-271821-04-20T00:00:00.000Z')
-    expect(late.visibleMs).toBe(Number.MAX_SAFE_INTEGER)
+  it('bounds the times and durations of an absurd client', () => {
+    const most = Number.MAX_SAFE_INTEGER
+    const row = rowOf({ startedAt: 0, events: [rest(0, 0, most), rest(0, 0, most)] }, -most)
+    expect(row).toMatchObject({ start: -(2 ** 50), end: 0, visibleMs: 2 ** 50 })
   })
 
   it('does not depend on where a view is cut into batches', () => {

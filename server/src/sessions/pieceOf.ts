@@ -1,6 +1,6 @@
 import { type Batch, GRID, type TrackedEvent, type View } from '@mouse-tracking/contract'
 import { inOrder, spanOf } from '../ingest/eventTime.js'
-import { addMs } from './addMs.js'
+import { addMs, instant } from './boundedTime.js'
 import { digest } from './digest.js'
 import { referrerHost } from './referrerHost.js'
 import { DIRECT, type KeyEvent, type SessionPiece, type ViewRow } from './session.js'
@@ -102,13 +102,6 @@ function keyEvent(event: TrackedEvent, view: number, at: (t: number) => number):
     default:
       return null
   }
-}
-
-/** A client clock can be off by any amount; what lies before all dates is taken as the first of them. */
-const FIRST_INSTANT = -8_640_000_000_000_000
-
-function instant(startedAt: number, t: number, skewMs: number): number {
-  return Math.max(FIRST_INSTANT, startedAt + skewMs + t)
 }
 
 function gridRows(pageHeight: number): number {
