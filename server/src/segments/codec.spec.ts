@@ -7,10 +7,8 @@ import { decodeSegment, encodeSegment } from './codec.js'
 import { unpackSessions } from './unpackSessions.js'
 
 const pieces = fc.array(pieceArbitrary, { maxLength: 10 })
-const unpackAll = ({ columns, identity }: ReturnType<typeof encodeSegment>) => {
-  const segment = decodeSegment(columns)
-  return unpackSessions(segment, identity, segment.sessions.session.keys())
-}
+const unpackAll = ({ columns, identity }: ReturnType<typeof encodeSegment>) =>
+  unpackSessions(columns, identity)
 
 /** Sessions that share no chunk of bytes with each other, enough of them for planes of every kind. */
 const many: SessionPiece[] = fc
@@ -39,9 +37,9 @@ describe('the segment codec', () => {
   })
 
   it('unpacks the sessions that were asked for', () => {
-    const { segment, identity } = encodeSegment(many)
+    const { columns, identity } = encodeSegment(many)
     const whole = mergePieces(many)
-    expect(unpackSessions(segment, identity, [4_000, 17])).toEqual([whole[4_000], whole[17]])
+    expect(unpackSessions(columns, identity, [4_000, 17])).toEqual([whole[4_000], whole[17]])
   })
 
   it('merges late pieces into unpacked sessions as if they had never been packed', () => {
@@ -87,7 +85,7 @@ describe('the segment codec', () => {
   })
 
   it('tells an unknown format from damaged bytes', () => {
-    const { columns, identity, segment } = encodeSegment(many)
+    const { columns, identity } = encodeSegment(many)
     const future = Uint8Array.from(columns)
     future[0] = 9
     expect(() => decodeSegment(future)).toThrow(/has format 9, and this server reads format 1/)
@@ -95,7 +93,7 @@ describe('the segment codec', () => {
     expect(() => decodeSegment(columns.subarray(0, columns.length / 2))).toThrow(/segment is damaged/)
     expect(() => decodeSegment(columns.subarray(0, 5))).toThrow(/segment is damaged/)
     const other = encodeSegment(many.slice(1))
-    expect(() => unpackSessions(segment, other.identity, [0])).toThrow(/does not belong/)
-    expect(() => unpackSessions(segment, identity.subarray(0, 90), [0])).toThrow(/identity is damaged/)
+    expect(() => unpackSessions(columns, other.identity)).toThrow(/does not belong/)
+    expect(() => unpackSessions(columns, identity.subarray(0, 90))).toThrow(/identity is damaged/)
   })
 })

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mergePieces } from '../sessions/mergePieces.js'
 import { pieceArbitrary } from '../sessions/session.arbitrary.js'
-import { groupByDay, splitDay } from './groupByDay.js'
+import type { SessionPiece } from '../sessions/session.js'
+import { encodeSegment } from './codec.js'
+import { groupByDay, SizeEstimate } from './groupByDay.js'
 
 const pieces = fc.array(pieceArbitrary, { maxLength: 12 })
 
@@ -11,9 +14,9 @@ describe('groupByDay', () => {
     fc.assert(
       fc.property(pieces, (given) => {
         const days = groupByDay(given)
-        expect([...days.values()].flat()).toEqual(mergePieces(given))
-        for (const [day, sessions] of days) {
-          for (const { views } of sessions) {
+        expect([...days.values()].flat(2)).toEqual(mergePieces(given))
+        for (const [day, groups] of days) {
+          for (const { views } of groups.flat()) {
             const start = Math.min(...views.map((view) => view.start))
             expect(new Date(start).toISOString().slice(0, 10)).toBe(new Date(day).toISOString().slice(0, 10))
           }
@@ -21,30 +24,47 @@ describe('groupByDay', () => {
       }),
     )
   })
-})
 
-describe('splitDay', () => {
-  it('fills segments in order, none over its limits but a session that is over them by itself', () => {
+  it('fills groups in order, none over the limits but a session that is over them by itself', () => {
     const limits = fc.record({
       sessions: fc.integer({ min: 1, max: 4 }),
-      entries: fc.integer({ min: 1, max: 40 }),
+      bytes: fc.integer({ min: 1, max: 2_000 }),
     })
+    const bytesOf = (group: SessionPiece[]) => {
+      const size = new SizeEstimate()
+      for (const session of group) size.add(session)
+      return size.bytes
+    }
     fc.assert(
       fc.property(pieces, limits, (given, limit) => {
-        const sessions = mergePieces(given)
-        const runs = splitDay(sessions, limit)
-        const sizeOf = (run: typeof sessions) =>
-          run.reduce((sum, { views, events }) => sum + views.length + events.length, 0)
-        expect(runs.flat()).toEqual(sessions)
-        runs.forEach((run, index) => {
-          expect(run.length).toBeLessThanOrEqual(limit.sessions)
-          if (run.length > 1) expect(sizeOf(run)).toBeLessThanOrEqual(limit.entries)
-          const next = runs[index + 1]?.[0]
-          if (next !== undefined && run.length < limit.sessions) {
-            expect(sizeOf([...run, next])).toBeGreaterThan(limit.entries)
-          }
-        })
+        for (const groups of groupByDay(given, limit).values()) {
+          groups.forEach((group, index) => {
+            expect(group.length).toBeLessThanOrEqual(limit.sessions)
+            if (group.length > 1) expect(bytesOf(group)).toBeLessThanOrEqual(limit.bytes)
+            const next = groups[index + 1]?.[0]
+            if (next !== undefined && group.length < limit.sessions) {
+              expect(bytesOf([...group, next])).toBeGreaterThan(limit.bytes)
+            }
+          })
+        }
       }),
     )
+  })
+
+  it('estimates no less than a segment of ever new strings takes', () => {
+    const [piece] = fc.sample(pieceArbitrary, 1)
+    const view = piece!.views[0]!
+    const size = new SizeEstimate()
+    const sessions = Array.from({ length: 300 }, (_, session) => ({
+      ...piece!,
+      session,
+      events: [1, 2, 3].map((at) => {
+        const selector = randomBytes(750).toString('base64')
+        return { kind: 'click' as const, at: view.end + at, view: view.key, selector }
+      }),
+    }))
+    for (const session of sessions) size.add(session)
+    const { columns, identity } = encodeSegment(sessions)
+    expect(columns.length + identity.length).toBeLessThan(size.bytes)
   })
 })

@@ -1,16 +1,24 @@
+import { canonicalJson } from '../sessions/canonicalJson.js'
 import { mergePieces } from '../sessions/mergePieces.js'
-import type { SessionPiece } from '../sessions/session.js'
+import type { KeyEvent, SessionPiece } from '../sessions/session.js'
 
 const DAY_MS = 86_400_000
 
-/** What one segment holds at most, so that it stays small enough to be written, read and rewritten in one go. */
-const SEGMENT_LIMIT = { sessions: 8_192, entries: 131_072 }
+/** What one segment holds at most, so that it is written, read and rewritten in one go. */
+export const MAX_SESSIONS = 8_192
+
+/** About as many bytes as an encoded segment has at most: half of what a MongoDB document can hold. */
+export const MAX_SEGMENT_BYTES = 8 * 1_048_576
 
 /**
- * Groups sessions by the UTC day (epoch ms of its midnight) of their first view; pieces of the same session are merged
- * first. Days and the sessions of each come in order of time.
+ * Groups sessions by the UTC day (epoch ms of its midnight) of their first view, each day split into groups that make
+ * one segment each. Pieces of the same session are merged first. All is in order of time. A group is over
+ * `limit.bytes` only if it is a single session.
  */
-export function groupByDay(pieces: Iterable<SessionPiece>): Map<number, SessionPiece[]> {
+export function groupByDay(
+  pieces: Iterable<SessionPiece>,
+  limit: { sessions: number; bytes: number } = { sessions: MAX_SESSIONS, bytes: MAX_SEGMENT_BYTES },
+): Map<number, SessionPiece[][]> {
   const days = new Map<number, SessionPiece[]>()
   for (const session of mergePieces(pieces)) {
     const first = session.views[0]
@@ -20,30 +28,63 @@ export function groupByDay(pieces: Iterable<SessionPiece>): Map<number, SessionP
     if (others === undefined) days.set(day, [session])
     else others.push(session)
   }
-  return days
+  return new Map(Array.from(days, ([day, sessions]) => [day, split(sessions, limit)]))
 }
 
-/**
- * Splits the sessions of a day, in order, into runs that make one segment each: at most `sessions` sessions, and at most
- * `entries` page views and key events unless one session alone has more.
- */
-export function splitDay(
+function split(
   sessions: readonly SessionPiece[],
-  limit: { sessions: number; entries: number } = SEGMENT_LIMIT,
+  limit: { sessions: number; bytes: number },
 ): SessionPiece[][] {
-  const runs: SessionPiece[][] = []
-  let run: SessionPiece[] = []
-  let entries = 0
+  const groups: SessionPiece[][] = []
+  let group: SessionPiece[] = []
+  let size = new SizeEstimate()
   for (const session of sessions) {
-    const size = session.views.length + session.events.length
-    if (run.length > 0 && (run.length === limit.sessions || entries + size > limit.entries)) {
-      runs.push(run)
-      run = []
-      entries = 0
+    size.add(session)
+    if (group.length === limit.sessions || (group.length > 0 && size.bytes > limit.bytes)) {
+      groups.push(group)
+      group = []
+      size = new SizeEstimate()
+      size.add(session)
     }
-    run.push(session)
-    entries += size
+    group.push(session)
   }
-  if (run.length > 0) runs.push(run)
-  return runs
+  if (group.length > 0) groups.push(group)
+  return groups
+}
+
+/** The size of a segment if nothing but repeated strings took less room than it could. */
+export class SizeEstimate {
+  bytes = 0
+  readonly #strings = new Set<string>()
+
+  add({ views, events }: SessionPiece): void {
+    this.bytes += 32
+    for (const view of views) {
+      this.bytes += 48 + view.id.length
+      this.#addStrings(view.page, view.referrer)
+    }
+    for (const event of events) {
+      this.bytes += 12
+      this.#addStrings(...stringsOf(event))
+    }
+  }
+
+  #addStrings(...strings: string[]): void {
+    for (const string of strings) {
+      if (this.#strings.has(string)) continue
+      this.#strings.add(string)
+      this.bytes += Buffer.byteLength(string) + 3
+    }
+  }
+}
+
+function stringsOf(event: KeyEvent): string[] {
+  switch (event.kind) {
+    case 'click':
+      return [event.selector]
+    case 'form':
+      return [event.form, event.field]
+    case 'custom':
+      return event.props === null ? [event.name] : [event.name, canonicalJson(event.props)]
+  }
 }

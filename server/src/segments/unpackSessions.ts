@@ -1,27 +1,29 @@
 import type { FormAction } from '@mouse-tracking/contract'
 import type { KeyEvent, SessionPiece, ViewRow } from '../sessions/session.js'
+import { decodeSegment } from './codec.js'
 import { decodeIdentity, type Identity } from './identity.js'
 import { KIND, type Segment } from './segment.js'
 
 /**
- * Takes sessions out of a segment as the whole pieces that they were packed from, so that later pieces can be merged
- * into them.
- * @param identity as `encodeSegment` gave it with the segment's columns
- * @param rows indices of the wanted sessions
- * @throws Error when the identity is of another segment, of an unknown format or damaged
+ * Takes sessions out of an encoded segment as the whole pieces that they were packed from, so that later pieces can be
+ * merged into them.
+ * @param columns and `identity` are what `encodeSegment` gave
+ * @param rows indices of the wanted sessions; default all
+ * @throws Error when the two do not belong together, are of an unknown format or damaged
  */
 export function unpackSessions(
-  segment: Segment,
+  columns: Uint8Array,
   identity: Uint8Array,
-  rows: Iterable<number>,
+  rows?: Iterable<number>,
 ): SessionPiece[] {
+  const segment = decodeSegment(columns)
   const cold = decodeIdentity(identity)
   if (cold.keys.length !== segment.views.count) {
     throw new Error(
       `The identity of ${cold.keys.length} views does not belong to a segment of ${segment.views.count}`,
     )
   }
-  return Array.from(rows, (row) => unpackSession(segment, cold, row))
+  return Array.from(rows ?? segment.sessions.session.keys(), (row) => unpackSession(segment, cold, row))
 }
 
 function unpackSession(segment: Segment, identity: Identity, row: number): SessionPiece {
