@@ -1,0 +1,37 @@
+import type { ResolvedLook } from '../theme/LookContext.js'
+import { Change } from './Change.js'
+import type { FunnelRow } from './layout/funnelRows.js'
+
+interface StepCellProps {
+  row: FunnelRow
+  look: ResolvedLook
+  onStep: ((index: number) => void) | undefined
+}
+
+/** A step in words: its name, how many got there, and how many of the first step's that is. */
+export function StepCell({ row, look, onStep }: StepCellProps) {
+  const { strings, formats } = look
+  const { step, index, change } = row
+  const content = (
+    <>
+      <span className="mtr-cell-name" title={step.name}>
+        <i>{formats.number(index + 1)}</i>
+        {step.name}
+      </span>
+      <span className="mtr-cell-share">{formats.percent(step.conversion)}</span>
+      <span className="mtr-cell-quiet">{formats.number(step.count)}</span>
+      {change !== null && <Change change={change} look={look} />}
+    </>
+  )
+  if (!onStep) return <div className="mtr-cell">{content}</div>
+  return (
+    <button
+      type="button"
+      className="mtr-cell"
+      aria-label={`${strings.funnel.step(formats.number(index + 1), step.name)}, ${formats.number(step.count)}, ${formats.percent(step.conversion)}`}
+      onClick={() => onStep(index)}
+    >
+      {content}
+    </button>
+  )
+}

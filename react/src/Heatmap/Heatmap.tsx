@@ -1,0 +1,66 @@
+import { forwardRef } from 'react'
+import { useHeatmap } from '../data/useHeatmap.js'
+import { useFollowed } from '../frame/useFollowed.js'
+import type { HeatmapProps } from './HeatmapProps.js'
+import { HeatmapView } from './HeatmapView.js'
+
+/** Where people point, click and scroll on a page, over the page itself. Takes a report as `data`, or asks for it through the
+ * nearest `AnalyticsProvider`. */
+export const Heatmap = forwardRef<HTMLElement, HeatmapProps>(function Heatmap(props, ref) {
+  if ('data' in props) {
+    const { data, loading, error, onRetry, layer, onLayerChange, ...view } = props
+    return (
+      <HeatmapView
+        {...view}
+        rootRef={ref}
+        report={data}
+        layer={data?.layer ?? layer ?? 'click'}
+        onLayer={onLayerChange}
+        loading={loading ?? !data}
+        error={error}
+        retry={onRetry}
+        busy={Boolean(loading && data)}
+        liveStatus="off"
+      />
+    )
+  }
+  return <AskingHeatmap {...props} rootRef={ref} />
+})
+
+function AskingHeatmap({
+  rootRef,
+  page,
+  layer: givenLayer = 'click',
+  onLayerChange,
+  from,
+  to,
+  device,
+  minWidth,
+  maxWidth,
+  live,
+  ...view
+}: HeatmapProps & { rootRef: React.ForwardedRef<HTMLElement> }) {
+  if (page === undefined)
+    throw new Error('Heatmap needs a `page` to ask for, such as page="/pricing", or a report as `data`.')
+  const [layer, setLayer] = useFollowed(givenLayer)
+  const query = useHeatmap({ page, layer, from, to, device, minWidth, maxWidth }, { live })
+  return (
+    <HeatmapView
+      {...view}
+      rootRef={rootRef}
+      page={page}
+      device={device}
+      report={query.data}
+      layer={layer}
+      onLayer={(next) => {
+        setLayer(next)
+        onLayerChange?.(next)
+      }}
+      loading={query.isFetching}
+      error={query.isError ? query.error : null}
+      retry={() => void query.refetch()}
+      busy={query.isPlaceholderData}
+      liveStatus={query.liveStatus}
+    />
+  )
+}

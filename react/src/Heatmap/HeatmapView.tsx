@@ -1,0 +1,127 @@
+import type { HeatmapLayer, HeatmapReport } from '@mouse-tracking/contract'
+import { type ForwardedRef, useState } from 'react'
+import type { LiveStatus } from '../data/liveConnection.js'
+import { Frame } from '../frame/Frame.js'
+import { ReportFooter } from '../frame/ReportFooter.js'
+import { EmptyState, StateView } from '../frame/StateView.js'
+import { useFollowed } from '../frame/useFollowed.js'
+import { useLook } from '../theme/LookContext.js'
+import { HeatLegend } from './HeatLegend.js'
+import type { HeatmapProps } from './HeatmapProps.js'
+import { HeatmapStage, type StageFacts } from './HeatmapStage.js'
+import { HeatmapToolbar } from './HeatmapToolbar.js'
+import { heatmapCss } from './heatmapCss.js'
+
+type Taken = 'data' | 'layer' | 'onLayerChange' | 'loading' | 'error' | 'onRetry' | 'from' | 'to' | 'live'
+
+export interface HeatmapViewProps extends Omit<HeatmapProps, Taken> {
+  rootRef: ForwardedRef<HTMLElement>
+  report: HeatmapReport | undefined
+  layer: HeatmapLayer
+  onLayer: ((layer: HeatmapLayer) => void) | undefined
+  loading: boolean
+  error: Error | null | undefined
+  retry: (() => void) | undefined
+  busy: boolean
+  liveStatus: LiveStatus
+}
+
+const STATE_HEIGHT = 320
+
+export function HeatmapView(props: HeatmapViewProps) {
+  const { rootRef, report, layer, onLayer, loading, error, retry, busy, liveStatus, className, style } = props
+  const { controls = true, page = report?.page ?? '' } = props
+  const look = useLook(props)
+  const { strings, formats } = look
+  const [opacity, setOpacity] = useFollowed(props.opacity ?? 0.8)
+  const [radius, setRadius] = useFollowed(props.radius ?? 28)
+  const [palette, setPalette] = useFollowed(props.palette ?? 'classic')
+  const [display, setDisplay] = useFollowed(props.display ?? 'heat')
+  const [table, setTable] = useState(false)
+  const [facts, setFacts] = useState<StageFacts>({ notes: [], download: undefined })
+  const [downloading, setDownloading] = useState(false)
+  const [downloadError, setDownloadError] = useState('')
+
+  const label = strings.heatmap.label(strings.heatmap.layers[layer], page)
+  const empty =
+    report && report.views === 0 && (report.layer === 'scroll' ? report.bands : report.points).length === 0
+
+  async function download() {
+    if (!facts.download) return
+    setDownloading(true)
+    setDownloadError('')
+    try {
+      await facts.download()
+    } catch (cause) {
+      const why = cause instanceof Error ? `: ${cause.message}` : ''
+      setDownloadError(strings.heatmap.downloadFailed + why)
+    } finally {
+      setDownloading(false)
+    }
+  }
+
+  return (
+    <Frame
+      ref={rootRef}
+      kind="heatmap"
+      label={label}
+      css={heatmapCss}
+      look={look}
+      className={className}
+      style={style}
+      busy={busy}
+      toolbar={
+        controls && (
+          <HeatmapToolbar
+            look={look}
+            layer={layer}
+            onLayer={onLayer}
+            settings={{ display, opacity, radius, palette, table }}
+            onSettings={(next) => {
+              setDisplay(next.display)
+              setOpacity(next.opacity)
+              setRadius(next.radius)
+              setPalette(next.palette)
+              setTable(next.table)
+            }}
+            onDownload={() => void download()}
+            downloading={downloading}
+          />
+        )
+      }
+      footer={
+        report && (
+          <ReportFooter report={report} look={look} liveStatus={liveStatus}>
+            {!table && display === 'heat' && report.layer !== 'scroll' && !empty && (
+              <HeatLegend palette={palette} from={strings.heatmap.fewer} to={strings.heatmap.more} />
+            )}
+            <span>{strings.heatmap.views(formats.count(report.views))}</span>
+            {facts.notes.map((note) => (
+              <span key={note}>{note}</span>
+            ))}
+            {downloadError && <span role="alert">{downloadError}</span>}
+          </ReportFooter>
+        )
+      }
+    >
+      {!report || error ? (
+        <StateView look={look} loading={loading} error={error} retry={retry} height={STATE_HEIGHT} />
+      ) : empty ? (
+        <EmptyState look={look} height={STATE_HEIGHT} />
+      ) : (
+        <HeatmapStage
+          {...props}
+          report={report}
+          look={look}
+          label={label}
+          display={display}
+          opacity={opacity}
+          radius={radius}
+          palette={palette}
+          table={table}
+          onFacts={setFacts}
+        />
+      )}
+    </Frame>
+  )
+}

@@ -1,0 +1,140 @@
+import type { Problem } from '@mouse-tracking/contract'
+import { AnalyticsError } from './AnalyticsError.js'
+import { backoff } from './backoff.js'
+import type { ReportName, Reports } from './reports.js'
+import type { TokenSource } from './tokenSource.js'
+
+/** `off` without subscribers, `connecting` until reports come (again), `live` while they do. */
+export type LiveStatus = 'off' | 'connecting' | 'live'
+
+interface Subscription {
+  report: ReportName
+  params: object
+  onReport: (report: never) => void
+  onError: (error: AnalyticsError) => void
+}
+
+export interface LiveConnection {
+  /** Reports at once and whenever it changes, until the returned function is called. */
+  subscribe<R extends ReportName>(
+    report: R,
+    params: Reports[R]['params'],
+    onReport: (report: Reports[R]['answer']) => void,
+    onError: (error: AnalyticsError) => void,
+  ): () => void
+  status(): LiveStatus
+  onStatus(listener: () => void): () => void
+}
+
+/** An idle socket is kept this long, so that a component that is only moved does not reconnect. */
+const LINGER_MS = 1_000
+
+/** One WebSocket for all live reports of a site; it opens with the first subscription and comes back when it breaks. */
+export function createLiveConnection(url: () => string, tokens: TokenSource): LiveConnection {
+  const subscriptions = new Map<string, Subscription>()
+  const listeners = new Set<() => void>()
+  let status: LiveStatus = 'off'
+  let socket: WebSocket | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  let token = ''
+  let tokenRefused = false
+  let lastId = 0
+
+  function setStatus(next: LiveStatus): void {
+    if (next === status) return
+    status = next
+    for (const listener of listeners) listener()
+  }
+
+  function later(action: () => void, ms: number): void {
+    clearTimeout(timer)
+    timer = setTimeout(action, ms)
+  }
+
+  async function connect(): Promise<void> {
+    setStatus('connecting')
+    try {
+      token = await (tokenRefused ? tokens.renew(token) : tokens.get())
+      tokenRefused = false
+    } catch (error) {
+      for (const { onError } of subscriptions.values()) onError(error as AnalyticsError)
+      later(connect, backoff(failures++))
+      return
+    }
+    if (socket) return
+    if (subscriptions.size === 0) return setStatus('off')
+    const opened = new WebSocket(url())
+    socket = opened
+    opened.onopen = () => {
+      opened.send(JSON.stringify({ token }))
+      for (const id of subscriptions.keys()) ask(id)
+    }
+    opened.onmessage = ({ data }) => receive(String(data))
+    opened.onclose = () => {
+      if (socket !== opened) return
+      socket = undefined
+      if (subscriptions.size === 0) return setStatus('off')
+      setStatus('connecting')
+      later(connect, backoff(failures++))
+    }
+  }
+
+  function ask(id: string): void {
+    const subscription = subscriptions.get(id)
+    if (!subscription || socket?.readyState !== WebSocket.OPEN) return
+    socket.send(JSON.stringify({ subscribe: id, report: subscription.report, params: subscription.params }))
+  }
+
+  function receive(text: string): void {
+    let message: { id?: string; report?: unknown; error?: Problem }
+    try {
+      message = JSON.parse(text)
+    } catch (cause) {
+      const detail = 'The live connection sent something other than JSON. Is baseUrl the analytics server?'
+      message = { error: { type: 'about:blank', title: 'Bad message', status: 0, detail } }
+      console.error(detail, cause)
+    }
+    if (message.error) {
+      const error = new AnalyticsError(message.error)
+      if (error.status === 401) {
+        tokenRefused = true
+        socket?.close()
+      }
+      const told = message.id === undefined ? [...subscriptions.values()] : [subscriptions.get(message.id)]
+      for (const subscription of told) subscription?.onError(error)
+      return
+    }
+    failures = 0
+    setStatus('live')
+    if (message.id !== undefined) subscriptions.get(message.id)?.onReport(message.report as never)
+  }
+
+  function closeIfIdle(): void {
+    if (subscriptions.size > 0) return
+    clearTimeout(timer)
+    const closing = socket
+    socket = undefined
+    closing?.close()
+    setStatus('off')
+  }
+
+  return {
+    subscribe(report, params, onReport, onError) {
+      const id = String(++lastId)
+      subscriptions.set(id, { report, params, onReport, onError })
+      if (socket) ask(id)
+      else if (status === 'off') void connect()
+      return () => {
+        subscriptions.delete(id)
+        if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ unsubscribe: id }))
+        if (subscriptions.size === 0) setTimeout(closeIfIdle, LINGER_MS)
+      }
+    },
+    status: () => status,
+    onStatus(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}

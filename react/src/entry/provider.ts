@@ -1,0 +1,24 @@
+export { AnalyticsError } from '../data/AnalyticsError.js'
+export type { LiveStatus } from '../data/liveConnection.js'
+export type {
+  FormsParams,
+  HeatmapParams,
+  PagesParams,
+  PathsParams,
+  RangeParams,
+} from '../data/reports.js'
+export type { GetToken } from '../data/tokenSource.js'
+export { useForms } from '../data/useForms.js'
+export { useFunnel } from '../data/useFunnel.js'
+export { useHeatmap } from '../data/useHeatmap.js'
+export { usePages } from '../data/usePages.js'
+export { usePaths } from '../data/usePaths.js'
+export type { ReportOptions, ReportResult } from '../data/useReport.js'
+export { useSummary } from '../data/useSummary.js'
+export type { ErrorStateProps, States } from '../frame/States.js'
+export { AnalyticsProvider, type AnalyticsProviderProps } from '../provider/AnalyticsProvider.js'
+export { type FilterState, type Filters, useFilters } from '../provider/FilterContext.js'
+export { FilterProvider, type FilterProviderProps } from '../provider/FilterProvider.js'
+export type { Count, StringOverrides, Strings } from '../strings/Strings.js'
+export type { Look } from '../theme/LookContext.js'
+export type { Theme } from '../theme/Theme.js'
