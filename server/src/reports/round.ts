@@ -20,9 +20,3 @@ export function quantile(sorted: ArrayLike<number>, p: number): number {
   if (below === rank) return low
   return low + (sorted[below + 1]! - low) * (rank - below)
 }
-
-/** The median of durations in ms, in any order, as seconds; null when there are none. */
-export function medianSeconds(durations: Iterable<number>): number | null {
-  const sorted = Float64Array.from(durations).sort()
-  return sorted.length === 0 ? null : seconds(quantile(sorted, 0.5))
-}

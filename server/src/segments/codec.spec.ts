@@ -12,7 +12,7 @@ const unpackAll = ({ columns, identity }: ReturnType<typeof encodeSegment>) =>
 
 /** Sessions that share no chunk of bytes with each other, enough of them for planes of every kind. */
 const many: SessionPiece[] = fc
-  .sample(pieceArbitrary, { numRuns: 6_000, seed: 7 })
+  .sample(pieceArbitrary, { numRuns: 2_500, seed: 7 })
   .map((piece, index) => ({ ...piece, session: index * 1_500_000_001, visitor: index * 1_400_000_003 }))
 
 describe('the segment codec', () => {
@@ -39,7 +39,7 @@ describe('the segment codec', () => {
   it('unpacks the sessions that were asked for', () => {
     const { columns, identity } = encodeSegment(many)
     const whole = mergePieces(many)
-    expect(unpackSessions(columns, identity, [4_000, 17])).toEqual([whole[4_000], whole[17]])
+    expect(unpackSessions(columns, identity, [2_000, 17])).toEqual([whole[2_000], whole[17]])
   })
 
   it('merges late pieces into unpacked sessions as if they had never been packed', () => {

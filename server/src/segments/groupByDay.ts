@@ -1,8 +1,7 @@
+import { DAY_MS } from '../reports/filters.js'
 import { canonicalJson } from '../sessions/canonicalJson.js'
 import { mergePieces } from '../sessions/mergePieces.js'
 import type { KeyEvent, SessionPiece } from '../sessions/session.js'
-
-const DAY_MS = 86_400_000
 
 /** What one segment holds at most, so that it is written, read and rewritten in one go. */
 export const MAX_SESSIONS = 8_192
