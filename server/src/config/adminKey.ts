@@ -1,0 +1,17 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The admin key of a built-in store: made at its first start, and kept in the data directory for its owner's eyes alone. */
+export async function keptAdminKey(dataDir: string): Promise<string> {
+  const file = join(dataDir, 'admin-key')
+  await mkdir(dataDir, { recursive: true })
+  try {
+    await writeFile(file, randomBytes(24).toString('base64url'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  const key = (await readFile(file, 'utf8')).trim()
+  if (key.length < 16) throw new Error(`${file} does not hold an admin key; delete it to have a new one made`)
+  return key
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from './config.js'
+
+describe('readConfig', () => {
+  it('has the defaults of the contract', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 4000,
+      role: 'all',
+      ingestRateLimit: 100,
+      reportRateLimit: 50,
+      trustProxy: 0,
+      mongodbUri: undefined,
+    })
+  })
+
+  it('takes an empty variable for an unset one', () => {
+    expect(readConfig({ PORT: '', REDIS_URL: '' }).port).toBe(4000)
+  })
+
+  it.each([
+    [{ PORT: 'eighty' }, /PORT must be a whole number/],
+    [{ PORT: '70000' }, /PORT must be at most 65535/],
+    [{ ROLE: 'boss' }, /ROLE must be all, api or worker/],
+    [{ MONGODB_URI: 'postgres://x' }, /MONGODB_URI must start with mongodb:\/\//],
+    [{ REDIS_URL: 'redis://localhost' }, /REDIS_URL needs MONGODB_URI/],
+    [{ ROLE: 'worker' }, /ROLE=worker needs MONGODB_URI/],
+    [{ MONGODB_URI: 'mongodb://x' }, /ADMIN_KEY is required/],
+    [{ MONGODB_URI: 'mongodb://x', ADMIN_KEY: 'short' }, /ADMIN_KEY must have at least 16/],
+    [{ MONGODB_URI: 'mongodb://x', ADMIN_KEY: 'x'.repeat(16), ROLE: 'api' }, /ROLE=api needs REDIS_URL/],
+    [{ TRUST_PROXY: '-1' }, /TRUST_PROXY must be a whole number/],
+  ])('refuses %j in one line', (env, message) => {
+    expect(() => readConfig(env)).toThrow(ConfigError)
+    expect(() => readConfig(env)).toThrow(message)
+  })
+})
