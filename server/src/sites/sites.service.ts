@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import { Inject, Injectable } from '@nestjs/common'
+import { InjectModel } from '@nestjs/mongoose'
+import type { Model } from 'mongoose'
+import { ADMIN_KEY } from '../config/config.module.js'
+import { ProblemException, problem, unknownSite } from '../problem/problem.exception.js'
+import { seal, unseal } from './seal.js'
+import { Site } from './site.entity.js'
+import type { NewSite, SiteChanges } from './site.schema.js'
+
+/** How long (ms) another process may go on with a site's old settings. */
+const STALE_AFTER = 1_000
+const DUPLICATE_KEY = 11_000
+
+/** A site as the server works with it. */
+export interface SiteSettings extends Omit<Site, '_id' | 'sealedSecret'> {
+  id: string
+  /** Key of its embed tokens. */
+  secret: Buffer
+}
+
+/** A site as the API shows it. */
+export type SiteView = Omit<SiteSettings, 'secret' | 'createdAt'> & { createdAt: string }
+
+@Injectable()
+export class SitesService {
+  private readonly cache = new Map<string, { settings: SiteSettings; readAt: number }>()
+
+  constructor(
+    @InjectModel(Site.name) private readonly model: Model<Site>,
+    @Inject(ADMIN_KEY) private readonly adminKey: string,
+  ) {}
+
+  /** @throws ProblemException 404 for a site that does not exist. */
+  async get(id: string): Promise<SiteSettings> {
+    const cached = this.cache.get(id)
+    if (cached && Date.now() - cached.readAt < STALE_AFTER) return cached.settings
+    const site = await this.model.findById(id).lean<Site>()
+    if (!site) {
+      this.cache.delete(id)
+      throw unknownSite(id)
+    }
+    const settings = this.settingsOf(site)
+    this.cache.set(id, { settings, readAt: Date.now() })
+    return settings
+  }
+
+  async list(): Promise<SiteView[]> {
+    const sites = await this.model.find().sort({ _id: 1 }).lean<Site[]>()
+    return sites.map((site) => viewOf(this.settingsOf(site)))
+  }
+
+  /**
+   * @returns the site and, this once, the secret that its embed tokens are signed with.
+   * @throws ProblemException 409 when the id is taken.
+   */
+  async create({ id, ...settings }: NewSite): Promise<SiteView & { secret: string }> {
+    const { secret, sealedSecret } = this.newSecret(id)
+    const site: Site = { _id: id, ...settings, sealedSecret, createdAt: new Date() }
+    try {
+      await this.model.create(site)
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error
+      throw new ProblemException(
+        problem(409, 'site-exists', 'Site exists', `There is a site "${id}" already; choose another id.`, [
+          { path: 'id', message: 'is taken' },
+        ]),
+      )
+    }
+    return { ...viewOf(this.settingsOf(site)), secret }
+  }
+
+  async update(id: string, changes: SiteChanges): Promise<SiteView> {
+    const site = await this.model
+      .findByIdAndUpdate(id, { $set: changes }, { returnDocument: 'after' })
+      .lean<Site>()
+    if (!site) throw unknownSite(id)
+    this.cache.delete(id)
+    return viewOf(this.settingsOf(site))
+  }
+
+  /** Makes a new secret; tokens signed with the old one are refused from now on. */
+  async renewSecret(id: string): Promise<{ secret: string }> {
+    const { secret, sealedSecret } = this.newSecret(id)
+    const { matchedCount } = await this.model.updateOne({ _id: id }, { $set: { sealedSecret } })
+    if (matchedCount === 0) throw unknownSite(id)
+    this.cache.delete(id)
+    return { secret }
+  }
+
+  async remove(id: string): Promise<void> {
+    const { deletedCount } = await this.model.deleteOne({ _id: id })
+    this.cache.delete(id)
+    if (deletedCount === 0) throw unknownSite(id)
+  }
+
+  /** Makes the site unless it is there. */
+  async ensure(site: NewSite): Promise<void> {
+    if (!(await this.model.exists({ _id: site.id }))) await this.create(site)
+  }
+
+  private newSecret(id: string) {
+    const secret = randomBytes(32).toString('base64url')
+    return { secret, sealedSecret: seal(Buffer.from(secret), this.adminKey, id) }
+  }
+
+  private settingsOf({ _id, sealedSecret, ...site }: Site): SiteSettings {
+    // Lean documents carry BSON Binary where the schema says Buffer.
+    const sealed = Buffer.isBuffer(sealedSecret) ? sealedSecret : Buffer.from((sealedSecret as Binary).buffer)
+    return { ...site, id: _id, secret: unseal(sealed, this.adminKey, _id) }
+  }
+}
+
+type Binary = { buffer: Uint8Array }
+
+function viewOf({ secret: _, createdAt, ...site }: SiteSettings): SiteView {
+  return { ...site, createdAt: createdAt.toISOString() }
+}
