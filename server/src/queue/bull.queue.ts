@@ -1,0 +1,55 @@
+import { InjectQueue } from '@nestjs/bull'
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
+import type { Job, Queue } from 'bull'
+import { type JobHandler, type JobName, JobQueue } from './jobQueue.js'
+
+/** The one Bull queue; its name is part of what is kept in Redis. */
+export const BULL_QUEUE = 'mouse-tracking'
+
+/** Jobs of one kind that a worker runs side by side. */
+const CONCURRENCY = 2
+
+/**
+ * Jobs through Bull, on any worker. A job's data is a partition and nothing else: which batches are to be done stands in
+ * the store, so that a lost Redis loses no work.
+ */
+@Injectable()
+export class BullQueue extends JobQueue implements OnApplicationShutdown {
+  private readonly logger = new Logger('Jobs')
+
+  constructor(@InjectQueue(BULL_QUEUE) private readonly queue: Queue<{ partition: string }>) {
+    super()
+    queue.on('error', (error) => this.logger.error(`Redis: ${error.message}`))
+    queue.on('failed', ({ name, data, failedReason }) =>
+      this.logger.error(`${name} ${data.partition}: ${failedReason}`),
+    )
+  }
+
+  handle(name: JobName, handler: JobHandler) {
+    this.queue
+      .process(name, CONCURRENCY, ({ data }: Job<{ partition: string }>) => handler(data.partition))
+      .catch((error) => this.logger.error(error))
+  }
+
+  async add(name: JobName, partition: string, delayMs = 0) {
+    await this.queue.add(
+      name,
+      { partition },
+      {
+        delay: delayMs,
+        attempts: 3,
+        backoff: { type: 'exponential', delay: 500 },
+        removeOnComplete: true,
+        removeOnFail: true,
+      },
+    )
+  }
+
+  async healthy() {
+    return (await this.queue.client.ping()) === 'PONG'
+  }
+
+  async onApplicationShutdown() {
+    await this.queue.close()
+  }
+}

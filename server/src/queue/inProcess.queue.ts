@@ -1,0 +1,73 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
+import { type JobHandler, type JobName, JobQueue } from './jobQueue.js'
+
+/** Wait (ms) before a failed job is tried again. */
+const RETRY_AFTER = 1_000
+
+interface Running {
+  again: boolean
+  done: Promise<void>
+}
+
+/** Jobs in this process: one run at a time for each job and partition, and one more when it was asked for meanwhile. */
+@Injectable()
+export class InProcessQueue extends JobQueue implements OnApplicationShutdown {
+  private readonly logger = new Logger('Jobs')
+  private readonly handlers = new Map<JobName, JobHandler>()
+  private readonly running = new Map<string, Running>()
+  private readonly timers = new Set<NodeJS.Timeout>()
+  private stopped = false
+
+  handle(name: JobName, handler: JobHandler) {
+    this.handlers.set(name, handler)
+  }
+
+  async add(name: JobName, partition: string, delayMs = 0) {
+    if (this.stopped) return
+    if (delayMs > 0) this.later(name, partition, delayMs)
+    else this.start(name, partition)
+  }
+
+  async healthy() {
+    return !this.stopped
+  }
+
+  /** Lets what runs finish; what it leaves is found at the next start. */
+  async onApplicationShutdown() {
+    this.stopped = true
+    for (const timer of this.timers) clearTimeout(timer)
+    await Promise.all(Array.from(this.running.values(), ({ done }) => done))
+  }
+
+  private start(name: JobName, partition: string) {
+    const key = `${name} ${partition}`
+    const running = this.running.get(key)
+    if (running) running.again = true
+    else this.running.set(key, { again: false, done: this.run(name, partition, key) })
+  }
+
+  private async run(name: JobName, partition: string, key: string) {
+    // The map entry is set before the handler starts.
+    await Promise.resolve()
+    try {
+      do {
+        this.running.get(key)!.again = false
+        await this.handlers.get(name)?.(partition)
+      } while (this.running.get(key)!.again && !this.stopped)
+    } catch (error) {
+      this.logger.error(`${key} failed`, error instanceof Error ? error.stack : String(error))
+      if (!this.stopped) this.later(name, partition, RETRY_AFTER)
+    } finally {
+      this.running.delete(key)
+    }
+  }
+
+  private later(name: JobName, partition: string, delayMs: number) {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer)
+      this.start(name, partition)
+    }, delayMs)
+    timer.unref()
+    this.timers.add(timer)
+  }
+}
