@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import { Injectable } from '@nestjs/common'
+import { InjectModel } from '@nestjs/mongoose'
+import { Binary } from 'mongodb'
+import type { AnyBulkWriteOperation, Model } from 'mongoose'
+import { StoredGrid } from './grid.entity.js'
+import { addGrid, type Grid, type GridKey, gridName } from './grid.js'
+import { addEncodedCells, decodeElements, encodeCells, encodeElements } from './gridCodec.js'
+
+/** A part that is larger takes no more (bytes). */
+const FULL = 4 * 1_048_576
+/** Grids that are read and written at a time. */
+const AT_ONCE = 64
+/** Other writers can get in between a read and its write this often before something must be wrong. */
+const TRIES = 50
+const DUPLICATE_KEY = 11_000
+
+/** What a pack job adds: grids of the chunks of one partition up to one number. */
+export interface GridChange {
+  site: string
+  /** `Partition.log` */
+  log: string
+  /** The last chunk that is in it. */
+  seq: number
+  /** Start of the latest UTC day on which the data was received, epoch ms. */
+  received: number
+}
+
+/** Which grids a report reads; `days` from inclusive, to exclusive, epoch ms. */
+export interface GridFilter {
+  site: string
+  page: string
+  layer: Grid['layer']
+  days: { from: number; to: number }
+  device?: Grid['device']
+  /** Width classes, both inclusive. */
+  widths: { min: number; max: number }
+}
+
+@Injectable()
+export class GridsRepository {
+  constructor(@InjectModel(StoredGrid.name) private readonly model: Model<StoredGrid>) {}
+
+  find({ site, page, layer, days, device, widths }: GridFilter): Promise<StoredGrid[]> {
+    return this.model
+      .find({
+        site,
+        page,
+        layer,
+        day: { $gte: days.from, $lt: days.to },
+        widthClass: { $gte: widths.min, $lte: widths.max },
+        ...(device && { device }),
+      })
+      .lean<StoredGrid[]>()
+      .exec()
+  }
+
+  /** Adds grids, each at most once for a given change, however often this is called. */
+  async add(grids: Iterable<Grid>, change: GridChange): Promise<void> {
+    const all = Array.from(grids, (grid) => ({ id: gridId(change.site, grid), grid }))
+    for (let i = 0; i < all.length; i += AT_ONCE) await this.addSome(all.slice(i, i + AT_ONCE), change)
+  }
+
+  private async addSome(grids: { id: string; grid: Grid }[], change: GridChange) {
+    let left = grids
+    for (let tries = 0; left.length > 0; tries++) {
+      if (tries === TRIES)
+        throw new Error(`grids of ${change.site} were changed by others ${TRIES} times in a row`)
+      const stored = await this.model.find({ grid: { $in: left.map(({ id }) => id) } }).lean<StoredGrid[]>()
+      const parts = byGrid(stored)
+      left = left.filter(({ id }) => !parts.get(id)?.some((part) => hasChunk(part, change)))
+      const writes = left.map(({ id, grid }) => writeOf(id, grid, parts.get(id) ?? [], change))
+      if (writes.length > 0) await this.write(writes)
+    }
+  }
+
+  private async write(writes: AnyBulkWriteOperation<StoredGrid>[]) {
+    try {
+      await this.model.collection.bulkWrite(writes as never, { ordered: false })
+    } catch (error) {
+      // Another partition's job made the same grid first; the next round reads it.
+      if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error
+    }
+  }
+}
+
+function byGrid(stored: readonly StoredGrid[]): Map<string, StoredGrid[]> {
+  const parts = new Map<string, StoredGrid[]>()
+  for (const part of stored) {
+    const known = parts.get(part.grid)
+    if (known) known.push(part)
+    else parts.set(part.grid, [part])
+  }
+  return parts
+}
+
+/** Whether a chunk is counted in a stored grid. */
+export function hasChunk(
+  part: Pick<StoredGrid, 'packed'>,
+  { log, seq }: { log: string; seq: number },
+): boolean {
+  return (part.packed[log] ?? 0) >= seq
+}
+
+function writeOf(
+  id: string,
+  grid: Grid,
+  parts: StoredGrid[],
+  { site, log, seq, received }: GridChange,
+): AnyBulkWriteOperation<StoredGrid> {
+  const last = parts.sort((a, b) => a.part - b.part).at(-1)
+  if (last && sizeOf(last) < FULL) {
+    const sum: Pick<Grid, 'cells' | 'elements'> = {
+      cells: new Map(),
+      elements: last.elements ? decodeElements(last.elements.buffer) : new Map(),
+    }
+    addEncodedCells(sum.cells, last.cells.buffer)
+    addGrid(sum, grid)
+    return {
+      updateOne: {
+        filter: { _id: last._id, revision: last.revision },
+        update: {
+          $set: { ...contentOf(sum), [`packed.${log}`]: seq, received: Math.max(received, last.received) },
+          $inc: { revision: 1 },
+        },
+      },
+    } as AnyBulkWriteOperation<StoredGrid>
+  }
+  const part = last ? last.part + 1 : 0
+  const { page, layer, device, widthClass, day } = grid
+  const document = {
+    _id: `${id}.${part}`,
+    grid: id,
+    part,
+    site,
+    page,
+    layer,
+    device,
+    widthClass,
+    day,
+    ...contentOf(grid),
+    packed: { [log]: seq },
+    revision: 0,
+    received,
+  }
+  return { insertOne: { document } } as AnyBulkWriteOperation<StoredGrid>
+}
+
+function contentOf({ cells, elements }: Pick<Grid, 'cells' | 'elements'>) {
+  return {
+    cells: new Binary(encodeCells(cells)),
+    ...(elements.size > 0 && { elements: new Binary(encodeElements(elements)) }),
+  }
+}
+
+const sizeOf = ({ cells, elements }: StoredGrid) => cells.length() + (elements?.length() ?? 0)
+
+const gridId = (site: string, key: GridKey) =>
+  createHash('sha256')
+    .update(`${site} ${gridName(key)}`)
+    .digest('base64url')

@@ -1,0 +1,90 @@
+import type { HeatmapReport } from '@mouse-tracking/contract'
+import { Injectable } from '@nestjs/common'
+import { checked } from '../problem/checked.js'
+import { wholeDays } from '../reports/filters.js'
+import { rangeOf } from '../reports/rangeOf.js'
+import type { ReportSource } from '../reports/reportSource.js'
+import type { Chunk } from '../rollup/chunk.entity.js'
+import { SnapshotService } from '../snapshot/snapshot.service.js'
+import { widthClassOf } from './binBatch.js'
+import type { StoredGrid } from './grid.entity.js'
+import type { Cells, ElementCounts, Grid } from './grid.js'
+import { addGrid, gridName } from './grid.js'
+import { addEncodedCells, decodeElements } from './gridCodec.js'
+import { type GridFilter, GridsRepository, hasChunk } from './grids.repository.js'
+import { heatmapQuery } from './heatmapQuery.js'
+import { pointHeatmap, scrollHeatmap } from './heatmapReport.js'
+import { viewStats } from './viewStats.js'
+
+@Injectable()
+export class HeatmapService implements ReportSource {
+  readonly name = 'heatmap'
+
+  constructor(
+    private readonly snapshots: SnapshotService,
+    private readonly grids: GridsRepository,
+  ) {}
+
+  async report(site: string, params: unknown): Promise<HeatmapReport> {
+    const query = checked(heatmapQuery, params, 'query')
+    const { page, layer, from, to, device } = wholeDays(query)
+    const widths = {
+      min: widthClassOf(query.minWidth ?? 0),
+      max: query.maxWidth ?? Number.POSITIVE_INFINITY,
+    }
+    // Read before the grids: a chunk that is packed in between is in the grid, and the grid says so.
+    const { asOf, pending, sessions, chunks } = await this.snapshots.read(site)
+    const stats = viewStats(sessions, { page, from, to, device, widths })
+    const filter: GridFilter = {
+      site,
+      page,
+      layer: layer === 'scroll' ? 'rest' : layer,
+      days: { from, to },
+      widths,
+      ...(device && { device }),
+    }
+    const { cells, elements } = mergeGrids(await this.grids.find(filter), chunks, filter)
+    const body =
+      layer === 'scroll'
+        ? scrollHeatmap(stats, cells)
+        : pointHeatmap(layer, stats, cells, layer === 'click' ? elements : null)
+    return { page, ...rangeOf({ from, to }), ...body, asOf, pending }
+  }
+}
+
+/** Adds up stored grids and what chunks hold beyond them. */
+function mergeGrids(stored: StoredGrid[], chunks: Chunk[], filter: GridFilter) {
+  const sum: { cells: Cells; elements: Map<string, ElementCounts> } = {
+    cells: new Map(),
+    elements: new Map(),
+  }
+  const add = ({ cells, elements }: Pick<StoredGrid, 'cells' | 'elements'>) => {
+    addEncodedCells(sum.cells, cells.buffer)
+    if (elements) addGrid(sum, { cells: new Map(), elements: decodeElements(elements.buffer) })
+  }
+  const parts = new Map<string, StoredGrid[]>()
+  for (const grid of stored) {
+    add(grid)
+    parts.set(gridName(grid), [...(parts.get(gridName(grid)) ?? []), grid])
+  }
+  for (const chunk of chunks)
+    for (const grid of chunk.grids)
+      if (matches(grid, filter) && !parts.get(gridName(grid))?.some((part) => hasChunk(part, chunk)))
+        add(grid)
+  return sum
+}
+
+function matches(
+  grid: Omit<Grid, 'cells' | 'elements'>,
+  { page, layer, device, days, widths }: GridFilter,
+): boolean {
+  return (
+    grid.page === page &&
+    grid.layer === layer &&
+    (!device || grid.device === device) &&
+    grid.day >= days.from &&
+    grid.day < days.to &&
+    grid.widthClass >= widths.min &&
+    grid.widthClass <= widths.max
+  )
+}

@@ -1,0 +1,106 @@
+import {
+  GRID,
+  type HeatmapElement,
+  type HeatmapReport,
+  type PointHeatmap,
+  type PointLayer,
+  type ReportMeta,
+  type ReportRange,
+  type ScrollHeatmap,
+} from '@mouse-tracking/contract'
+import { ratio, seconds } from '../reports/round.js'
+import { restCell } from './binBatch.js'
+import { type Cells, type ElementCounts, OFFSET_UNIT } from './grid.js'
+
+const MOST_ELEMENTS = 200
+
+/** What the page views in the filter say. */
+export interface ViewStats {
+  views: number
+  /** Rows of the tallest page. */
+  rows: number
+  /** How many views' furthest row was this one. */
+  reach: ReadonlyMap<number, number>
+}
+
+type Body<R extends HeatmapReport> = Omit<R, keyof ReportMeta | keyof ReportRange | 'page'>
+
+/** A heatmap of points from the merged cells of one layer; `elements` is given for clicks. */
+export function pointHeatmap(
+  layer: PointLayer,
+  stats: ViewStats,
+  cells: Cells,
+  elements: ReadonlyMap<string, ElementCounts> | null,
+): Body<PointHeatmap> {
+  const value = layer === 'move' ? seconds : (count: number) => count
+  const keys = Float64Array.from(cells.keys()).sort()
+  const points: PointHeatmap['points'] = []
+  let max = 0
+  let total = 0
+  for (const cell of keys) {
+    const count = cells.get(cell)!
+    if (count === 0) continue
+    points.push([cell % GRID.columns, Math.floor(cell / GRID.columns), value(count)])
+    max = Math.max(max, count)
+    total += count
+  }
+  return {
+    layer,
+    ...frameOf(stats),
+    max: value(max),
+    total: value(total),
+    points,
+    ...(elements && { elements: elementRows(elements) }),
+  }
+}
+
+/** Reach and attention of every row, from the rests' first and last rows. */
+export function scrollHeatmap(stats: ViewStats, rests: Cells): Body<ScrollHeatmap> {
+  const { rows } = stats
+  const onScreen = new Float64Array(rows + 1)
+  let total = 0
+  for (const [cell, ms] of rests) {
+    const row = Math.min(Math.floor(cell / 2), rows - 1)
+    const isFirst = cell === restCell(Math.floor(cell / 2), 'first')
+    if (isFirst) total += ms
+    if (rows === 0) continue
+    if (isFirst) onScreen[row]! += ms
+    else onScreen[row + 1]! -= ms
+  }
+  const furthest = new Float64Array(rows + 1)
+  if (rows > 0) for (const [row, views] of stats.reach) furthest[Math.min(row, rows - 1)]! += views
+  const bands: ScrollHeatmap['bands'] = []
+  let ms = 0
+  let max = 0
+  let views = stats.views
+  for (let row = 0; row < rows; row++) {
+    ms += onScreen[row]!
+    max = Math.max(max, ms)
+    bands.push([row, views, seconds(ms)])
+    views -= furthest[row]!
+  }
+  return { layer: 'scroll', ...frameOf(stats), max: seconds(max), total: seconds(total), bands }
+}
+
+function frameOf({ views, rows }: ViewStats) {
+  return { views, columns: GRID.columns, rowHeight: GRID.rowHeight, rows }
+}
+
+function elementRows(elements: ReadonlyMap<string, ElementCounts>): HeatmapElement[] {
+  let all = 0
+  for (const { clicks } of elements.values()) all += clicks
+  return [...elements]
+    .filter(([, { clicks, rage, dead }]) => clicks > 0 || rage > 0 || dead > 0)
+    .sort(([a, x], [b, y]) => y.clicks - x.clicks || (a < b ? -1 : 1))
+    .slice(0, MOST_ELEMENTS)
+    .map(([selector, { clicks, rage, dead, offsets, offsetX, offsetY }]) => ({
+      selector,
+      clicks,
+      share: ratio(clicks, all),
+      rage,
+      dead,
+      offset: offsets > 0 ? [mean(offsetX, offsets), mean(offsetY, offsets)] : null,
+    }))
+}
+
+const mean = (sum: number, count: number) => Math.round((sum / count / OFFSET_UNIT) * 10_000) / 10_000

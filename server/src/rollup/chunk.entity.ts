@@ -1,0 +1,55 @@
+import type { Device } from '@mouse-tracking/contract'
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
+import type { Binary } from 'mongodb'
+import { Schema as MongooseSchema } from 'mongoose'
+import type { GridLayer } from '../heatmap/grid.js'
+
+/** A grid as it is stored. */
+export interface StoredCells {
+  page: string
+  layer: GridLayer
+  device: Device
+  widthClass: number
+  day: number
+  /** See `encodeCells`. */
+  cells: Binary
+  /** See `encodeElements`; clicks only. */
+  elements?: Binary
+}
+
+/** What one job made of its batches; never changed, and packed into segments and grids later. */
+@Schema({ collection: 'chunks', versionKey: false, autoIndex: false })
+export class Chunk {
+  /** `<log>:<seq>`: a job that runs again finds its chunk here. */
+  @Prop({ type: String, required: true })
+  _id!: string
+
+  @Prop({ type: String, required: true })
+  site!: string
+
+  /** `Partition.log` */
+  @Prop({ type: String, required: true })
+  log!: string
+
+  @Prop({ type: Number, required: true })
+  seq!: number
+
+  /** Start of the latest UTC day on which data in it was received, epoch ms. */
+  @Prop({ type: Number, required: true })
+  received!: number
+
+  /** Pieces of sessions, encoded as a segment. */
+  @Prop({ type: MongooseSchema.Types.Buffer, required: true })
+  columns!: Binary
+
+  @Prop({ type: MongooseSchema.Types.Buffer, required: true })
+  identity!: Binary
+
+  @Prop({ type: [MongooseSchema.Types.Mixed], required: true })
+  grids!: StoredCells[]
+}
+
+export const ChunkSchema = SchemaFactory.createForClass(Chunk)
+// The chunks of a partition that are not packed yet.
+ChunkSchema.index({ log: 1, seq: 1 })
+ChunkSchema.index({ site: 1 })

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common'
+import { InjectModel } from '@nestjs/mongoose'
+import { Binary } from 'mongodb'
+import { type Model, Types } from 'mongoose'
+import { addGrid, GridSet } from '../heatmap/grid.js'
+import { addEncodedCells, decodeElements } from '../heatmap/gridCodec.js'
+import { GridsRepository } from '../heatmap/grids.repository.js'
+import { encodeSegment } from '../segments/codec.js'
+import { findSessions } from '../segments/findSessions.js'
+import { groupByDay, MAX_SESSIONS } from '../segments/groupByDay.js'
+import { unpackSessions } from '../segments/unpackSessions.js'
+import { mergePieces } from '../sessions/mergePieces.js'
+import type { SessionPiece } from '../sessions/session.js'
+import { Chunk } from './chunk.entity.js'
+import type { Lease } from './lease.js'
+import type { SegmentRef } from './partition.entity.js'
+import { PartitionsRepository } from './partitions.repository.js'
+import { RollupService } from './rollup.service.js'
+import { SegmentCache } from './segment.cache.js'
+import { StoredSegment } from './segment.entity.js'
+
+/** What is packed at a time; it bounds a job's memory. */
+const AT_ONCE = { chunks: 64, bytes: 32 * 1_048_576 }
+
+/**
+ * Chunks → grids and segments. Grids remember up to which chunk they count; segments are written anew beside the old
+ * ones, and one update of the partition puts them in the place of the old ones and of the chunks. Killed before that,
+ * nothing has happened; killed after it, only rubbish is left, which the next run removes.
+ */
+@Injectable()
+export class PackService {
+  constructor(
+    @InjectModel(Chunk.name) private readonly chunks: Model<Chunk>,
+    @InjectModel(StoredSegment.name) private readonly segments: Model<StoredSegment>,
+    private readonly partitions: PartitionsRepository,
+    private readonly rollup: RollupService,
+    private readonly grids: GridsRepository,
+    private readonly cache: SegmentCache,
+  ) {}
+
+  /** @returns false when another worker holds the partition. */
+  run(partition: string): Promise<boolean> {
+    return this.partitions.withLease(partition, async (lease) => {
+      await this.rollup.settle(lease)
+      await this.sweep(lease)
+      while (await this.packSome(lease));
+    })
+  }
+
+  private async packSome(lease: Lease): Promise<boolean> {
+    const chunks = await this.nextChunks(lease)
+    const last = chunks.at(-1)
+    if (!last) return false
+    const { site, log } = lease.partition
+    const received = Math.max(...chunks.map((chunk) => chunk.received))
+    // Written down first, so that a job that starts over adds the same chunks to the grids again.
+    await lease.update({ packing: last.seq })
+    await this.grids.add(gridsOf(chunks), { site, log, seq: last.seq, received })
+    const segments = await this.mergeSessions(lease, chunks, received)
+    await lease.update({ segments, packed: last.seq, packing: null })
+    await this.sweep(lease)
+    return true
+  }
+
+  private async nextChunks({ partition: { log, packed, packing } }: Lease): Promise<Chunk[]> {
+    const cursor = this.chunks
+      .find({ log, seq: { $gt: packed, ...(packing !== null && { $lte: packing }) } })
+      .sort({ seq: 1 })
+      .lean<Chunk>()
+      .cursor()
+    const chunks: Chunk[] = []
+    let bytes = 0
+    for await (const chunk of cursor) {
+      chunks.push(chunk)
+      bytes += chunk.columns.length() + chunk.grids.reduce((sum, { cells }) => sum + cells.length(), 0)
+      if (packing === null && (chunks.length === AT_ONCE.chunks || bytes > AT_ONCE.bytes)) break
+    }
+    return chunks
+  }
+
+  /** Writes the segments that hold the chunks' sessions, and all that these sessions and days were in before. */
+  private async mergeSessions(
+    { partition }: Lease,
+    chunks: Chunk[],
+    received: number,
+  ): Promise<SegmentRef[]> {
+    const { site, log } = partition
+    const fresh = mergePieces(
+      chunks.flatMap(({ columns, identity }) => unpackSessions(columns.buffer, identity.buffer)),
+    )
+    const old = await this.segmentsToReopen(partition.segments, fresh)
+    const pieces = [...fresh]
+    for (const { id } of old) pieces.push(...(await this.unpack(id)))
+    const kept = partition.segments.filter((ref) => !old.includes(ref))
+    const latest = Math.max(received, ...old.map((ref) => ref.received))
+    const added: SegmentRef[] = []
+    for (const [day, groups] of groupByDay(mergePieces(pieces))) {
+      for (const group of groups) {
+        const id = new Types.ObjectId().toHexString()
+        const { columns, identity } = encodeSegment(group)
+        const document = { _id: id, site, log, columns: new Binary(columns), identity: new Binary(identity) }
+        await this.segments.collection.insertOne(document as never)
+        added.push({ id, day, sessions: group.length, bytes: columns.length, received: latest })
+      }
+    }
+    return [...kept, ...added].sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1))
+  }
+
+  /** Segments that hold a session that there is more of now, and those with room on a day that gets new sessions. */
+  private async segmentsToReopen(refs: SegmentRef[], fresh: SessionPiece[]): Promise<SegmentRef[]> {
+    const digests = fresh.map(({ session }) => session)
+    const days = new Set(groupByDay(fresh).keys())
+    const reopen: SegmentRef[] = []
+    for (const ref of refs) {
+      const hasRoom = days.has(ref.day) && ref.sessions < MAX_SESSIONS
+      if (hasRoom || findSessions(await this.cache.columns(ref.id), digests).length > 0) reopen.push(ref)
+    }
+    return reopen
+  }
+
+  private async unpack(id: string): Promise<SessionPiece[]> {
+    const segment = await this.segments.findById(id).lean<StoredSegment>()
+    if (!segment) throw new Error(`segment ${id} is in the manifest but not in the store`)
+    return unpackSessions(segment.columns.buffer, segment.identity.buffer)
+  }
+
+  /** Removes what the manifest does not name: chunks that are packed, segments that were replaced or never took effect. */
+  private async sweep({ partition: { log, packed, segments } }: Lease) {
+    await this.chunks.deleteMany({ log, seq: { $lte: packed } })
+    await this.segments.deleteMany({ log, _id: { $nin: segments.map(({ id }) => id) } })
+  }
+}
+
+function gridsOf(chunks: readonly Chunk[]): GridSet {
+  const grids = new GridSet()
+  for (const chunk of chunks) {
+    for (const { cells, elements, ...key } of chunk.grids) {
+      const grid = grids.of(key)
+      addEncodedCells(grid.cells, cells.buffer)
+      if (elements) addGrid(grid, { cells: new Map(), elements: decodeElements(elements.buffer) })
+    }
+  }
+  return grids
+}
