@@ -1,0 +1,19 @@
+import { type DynamicModule, Logger, Module } from '@nestjs/common'
+import { Changes, LocalChanges, RedisChanges } from './changes.js'
+
+@Module({})
+export class ChangesModule {
+  static forRoot(redisUrl: string | undefined): DynamicModule {
+    const logger = new Logger('Live')
+    const useFactory = () =>
+      redisUrl === undefined
+        ? new LocalChanges()
+        : new RedisChanges(redisUrl, (error) => logger.error(`Redis: ${error.message}`))
+    return {
+      module: ChangesModule,
+      global: true,
+      providers: [{ provide: Changes, useFactory }],
+      exports: [Changes],
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger'
+import { FormsService } from '../forms/forms.service.js'
+import { FunnelService } from '../funnel/funnel.service.js'
+import { HeatmapService } from '../heatmap/heatmap.service.js'
+import { PagesService } from '../pages/pages.service.js'
+import { PathsService } from '../paths/paths.service.js'
+import { AccessFor } from '../sites/access.guard.js'
+import { SummaryService } from '../summary/summary.service.js'
+
+/** The reports of a site; for its embed tokens and the admin key. */
+@ApiTags('reports')
+@ApiBearerAuth()
+@AccessFor('reports')
+@Controller('api/sites/:site')
+export class ReportsController {
+  constructor(
+    private readonly heatmaps: HeatmapService,
+    private readonly walks: PathsService,
+    private readonly funnels: FunnelService,
+    private readonly views: PagesService,
+    private readonly formsReport: FormsService,
+    private readonly summaries: SummaryService,
+  ) {}
+
+  @Get('heatmap')
+  heatmap(@Param('site') site: string, @Query() query: unknown) {
+    return this.heatmaps.report(site, query)
+  }
+
+  @Get('paths')
+  paths(@Param('site') site: string, @Query() query: unknown) {
+    return this.walks.report(site, query)
+  }
+
+  @Post('funnel')
+  @HttpCode(200)
+  funnel(@Param('site') site: string, @Body() body: unknown) {
+    return this.funnels.report(site, body)
+  }
+
+  @Get('pages')
+  pages(@Param('site') site: string, @Query() query: unknown) {
+    return this.views.report(site, query)
+  }
+
+  @Get('forms')
+  forms(@Param('site') site: string, @Query() query: unknown) {
+    return this.formsReport.report(site, query)
+  }
+
+  @Get('summary')
+  summary(@Param('site') site: string, @Query() query: unknown) {
+    return this.summaries.report(site, query)
+  }
+}
