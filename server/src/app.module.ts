@@ -1,0 +1,48 @@
+import { type DynamicModule, Module } from '@nestjs/common'
+import { APP_FILTER, APP_GUARD } from '@nestjs/core'
+import { MongooseModule } from '@nestjs/mongoose'
+import type { Config } from './config/config.js'
+import { ConfigModule } from './config/config.module.js'
+import { HealthController } from './health/health.controller.js'
+import { IngestModule } from './ingest/ingest.module.js'
+import { ChangesModule } from './live/changes.module.js'
+import { ProblemFilter } from './problem/problem.filter.js'
+import { QueueModule } from './queue/queue.module.js'
+import { ReportsModule } from './reports/reports.module.js'
+import { RollupModule } from './rollup/rollup.module.js'
+import { WorkerModule } from './rollup/worker.module.js'
+import { AccessGuard } from './sites/access.guard.js'
+import { SitesModule } from './sites/sites.module.js'
+
+export interface AppOptions {
+  config: Config
+  adminKey: string
+  /** The store: the configured MongoDB or the built-in one. */
+  mongodbUri: string
+}
+
+/** The application; which of its modules run depends on the role. */
+@Module({})
+export class AppModule {
+  static forRoot({ config, adminKey, mongodbUri }: AppOptions): DynamicModule {
+    const api = [IngestModule, ReportsModule]
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config, adminKey),
+        MongooseModule.forRoot(mongodbUri, { serverSelectionTimeoutMS: 5_000 }),
+        QueueModule.forRoot(config.redisUrl),
+        ChangesModule.forRoot(config.redisUrl),
+        SitesModule,
+        RollupModule,
+        ...(config.role === 'worker' ? [] : api),
+        ...(config.role === 'api' ? [] : [WorkerModule]),
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: AccessGuard },
+      ],
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { AddressInfo } from 'node:net'
+import { getConnectionToken } from '@nestjs/mongoose'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { Connection } from 'mongoose'
+import { keptAdminKey } from '../config/adminKey.js'
+import { type Config, ConfigError } from '../config/config.js'
+import { startEmbeddedStore } from '../embedded/startEmbeddedStore.js'
+import { PartitionsRepository } from '../rollup/partitions.repository.js'
+import { newSiteSchema } from '../sites/site.schema.js'
+import { SitesService } from '../sites/sites.service.js'
+import { createApp } from './createApp.js'
+
+/** The site that the built-in store begins with. */
+const DEMO = newSiteSchema.parse({ id: 'demo', name: 'Demo shop' })
+
+/** Starts the server; it runs until a signal ends it. */
+export async function start(config: Config): Promise<void> {
+  const adminKey = config.adminKey ?? (await keptAdminKey(config.dataDir))
+  const store = config.mongodbUri === undefined ? await startEmbeddedStore({ path: config.dataDir }) : null
+  const app = await createApp({ config, adminKey, mongodbUri: store?.uri ?? config.mongodbUri! })
+  await ensureIndexes(app.get<Connection>(getConnectionToken()))
+  // With jobs in this process there is no other worker, so a lease that is still there is a dead one's.
+  if (config.redisUrl === undefined) await app.get(PartitionsRepository).releaseAll()
+  if (store) await app.get(SitesService).ensure(DEMO)
+  closeOnSignals(app, store)
+  await listen(app, config)
+  const { port } = app.getHttpServer().address() as AddressInfo
+  announce({ ...config, port }, config.adminKey === undefined ? adminKey : null)
+}
+
+async function ensureIndexes(connection: Connection) {
+  for (const model of Object.values(connection.models)) await model.createIndexes()
+}
+
+async function listen(app: NestFastifyApplication, { host, port }: Config) {
+  try {
+    await app.listen(port, host)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    await app.close()
+    throw new ConfigError(`port ${port} is taken; stop what uses it, or set PORT to another one`)
+  }
+}
+
+function closeOnSignals(app: NestFastifyApplication, store: { close(): Promise<void> } | null) {
+  let closing = false
+  const close = async () => {
+    if (closing) return
+    closing = true
+    await app.close()
+    await store?.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close)
+}
+
+function announce({ host, port, role, mongodbUri, dataDir }: Config, madeKey: string | null) {
+  const at = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+  const lines = [
+    `Mouse Tracking is running (${role === 'all' ? 'API and worker' : role}) on ${at}`,
+    `  Start page    ${at}/`,
+    `  Tracker       ${at}/tracker.js`,
+    `  Events        POST ${at}/api/tracking/events, or WebSocket /ws/tracking`,
+    `  Reports       GET ${at}/api/sites/demo/heatmap?page=/&layer=click`,
+    ...(mongodbUri === undefined ? [`  Data          ${dataDir} (built-in store)`] : []),
+    ...(madeKey === null ? [] : [`  Admin key     ${madeKey}`]),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
