@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { MongoClient } from 'mongodb'
+
+const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+const READY = /is running .* on (http:\/\/\S+)/
+
+export interface Answer<T = any> {
+  status: number
+  headers: Headers
+  body: T
+}
+
+/**
+ * A real server process, on a store of its own: the built-in one in a temporary folder, or a fresh database of
+ * `MONGODB_URI` (with `REDIS_URL` for its jobs) where these are set.
+ */
+export class TestServer {
+  readonly adminKey = randomBytes(16).toString('hex')
+  url = ''
+  private process: ChildProcess | null = null
+  private output = ''
+
+  private constructor(private readonly env: Record<string, string>) {}
+
+  static async start(env: Record<string, string> = {}): Promise<TestServer> {
+    const server = new TestServer({
+      ...(await storeEnv()),
+      INGEST_RATE_LIMIT: '0',
+      REPORT_RATE_LIMIT: '0',
+      ...env,
+    })
+    await server.run()
+    if (!(await server.sites()).includes('demo')) await server.admin('POST', '/api/sites', { id: 'demo' })
+    return server
+  }
+
+  /** Starts the process; the store is as the last run left it. */
+  async run(): Promise<void> {
+    const child = spawn(process.execPath, [MAIN], {
+      env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ADMIN_KEY: this.adminKey, ...this.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.process = child
+    child.stderr!.on('data', (data) => {
+      this.output += data
+    })
+    for await (const line of createInterface(child.stdout!)) {
+      this.output += `${line}\n`
+      const ready = READY.exec(line)
+      if (!ready) continue
+      this.url = ready[1]!
+      child.stdout!.resume()
+      return
+    }
+    throw new Error(`the server did not start:\n${this.output}`)
+  }
+
+  /** What it wrote to its outputs, for messages of failed tests. */
+  get log() {
+    return this.output
+  }
+
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const child = this.process
+    this.process = null
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const exit = once(child, 'exit')
+    child.kill(signal)
+    await exit
+  }
+
+  /** Ends the process and removes its store. */
+  async stop(): Promise<void> {
+    await this.kill('SIGTERM')
+    if (this.env.MONGODB_URI) {
+      const client = await MongoClient.connect(this.env.MONGODB_URI)
+      await client.db().dropDatabase()
+      await client.close()
+    } else await rm(this.env.DATA_DIR!, { recursive: true, force: true })
+  }
+
+  async request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && {
+        body:
+          typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+      }),
+    })
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json')
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+  }
+
+  admin(method: string, path: string, body?: unknown): Promise<Answer> {
+    return this.request(method, path, body, { authorization: `Bearer ${this.adminKey}` })
+  }
+
+  send(batch: unknown): Promise<Answer> {
+    return this.request('POST', '/api/tracking/events', batch)
+  }
+
+  /** A report once it holds all that was acknowledged. */
+  async report<T = any>(path: string, site = 'demo', body?: unknown): Promise<T> {
+    for (let tries = 0; tries < 600; tries++) {
+      const answer = await this.admin(body ? 'POST' : 'GET', `/api/sites/${site}/${path}`, body)
+      if (answer.status !== 200 && answer.status !== 201)
+        throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+      if (answer.body.pending === 0) return answer.body
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error(`${path} stays pending:\n${this.output.slice(-4_000)}`)
+  }
+
+  private async sites(): Promise<string[]> {
+    const { body } = await this.admin('GET', '/api/sites')
+    return body.sites.map(({ id }: { id: string }) => id)
+  }
+}
+
+async function storeEnv(): Promise<Record<string, string>> {
+  const { MONGODB_URI, REDIS_URL } = process.env
+  if (!MONGODB_URI) return { DATA_DIR: await mkdtemp(join(tmpdir(), 'mouse-tracking-')) }
+  const uri = new URL(MONGODB_URI)
+  uri.pathname = `/mt_test_${randomBytes(6).toString('hex')}`
+  return { MONGODB_URI: uri.href, ...(REDIS_URL && { REDIS_URL }) }
+}
