@@ -5,6 +5,7 @@ import { countVisitors } from '../segments/countVisitors.js'
 import { StringTable } from '../segments/StringTable.js'
 import type { SegmentView } from '../segments/segment.js'
 import { segmentsWithin } from '../segments/segmentsWithin.js'
+import { valuesByGroup } from '../segments/valuesByGroup.js'
 import { deviceOf } from '../sessions/deviceOf.js'
 import { compareStrings } from '../sessions/order.js'
 
@@ -33,7 +34,7 @@ export function pageRows(segments: readonly SegmentView[], query: PagesQuery): P
     tally.groupOf,
     pages.strings.length,
   ).each
-  const durations = durationsByPage(within, tally)
+  const visibleMs = valuesByGroup(tally.visibleMs, tally.groupOf, pages.strings.length)
   return pages.strings
     .map((page, index) => ({ page, index, views: tally.views[index]! }))
     .filter(({ views }) => views > 0)
@@ -48,14 +49,16 @@ export function pageRows(segments: readonly SegmentView[], query: PagesQuery): P
       rage: tally.rage[index]!,
       dead: tally.dead[index]!,
       errors: tally.errors[index]!,
-      medianSeconds: medianSeconds(durations(index)),
+      medianSeconds: medianSeconds(visibleMs(index + 1, index + 2)),
       scrollDepth: ratio(tally.depth[index]!, views),
     }))
 }
 
-/** Sums by page, and for every view its page + 1, or 0 when it is not in the report. */
+/** Sums by page. */
 interface Tally {
+  /** For every view its page + 1, or 0 when it is not in the report, and its visible time. */
   groupOf: Uint32Array
+  visibleMs: Float64Array
   views: Uint32Array
   sessions: Uint32Array
   clicks: Float64Array
@@ -73,8 +76,10 @@ function tallyViews(
 ): Tally {
   const sought = search.toLowerCase()
   const isSought = Uint8Array.from(pages, (page) => (page.toLowerCase().includes(sought) ? 1 : 0))
+  const total = segments.reduce((sum, { segment }) => sum + segment.views.count, 0)
   const tally: Tally = {
-    groupOf: new Uint32Array(segments.reduce((sum, { segment }) => sum + segment.views.count, 0)),
+    groupOf: new Uint32Array(total),
+    visibleMs: new Float64Array(total),
     views: new Uint32Array(pages.length),
     sessions: new Uint32Array(pages.length),
     clicks: new Float64Array(pages.length),
@@ -88,6 +93,7 @@ function tallyViews(
   let viewsBefore = 0
   let sessionsBefore = 0
   segments.forEach(({ segment: { views, sessions }, masked }, index) => {
+    tally.visibleMs.set(views.visibleMs, viewsBefore)
     for (let v = 0; v < views.count; v++) {
       const session = views.session[v]!
       const start = views.start[v]!
@@ -111,26 +117,4 @@ function tallyViews(
     sessionsBefore += sessions.count
   })
   return tally
-}
-
-/** The visible times (ms) of a page's views in the report, in no order. */
-function durationsByPage(
-  segments: readonly SegmentView[],
-  { groupOf, views: counts }: Tally,
-): (page: number) => Float64Array {
-  const end = new Uint32Array(counts.length)
-  let count = 0
-  counts.forEach((views, page) => {
-    end[page] = count
-    count += views
-  })
-  const durations = new Float64Array(count)
-  let view = 0
-  for (const { segment } of segments) {
-    for (const ms of segment.views.visibleMs) {
-      const group = groupOf[view++]!
-      if (group > 0) durations[end[group - 1]!++] = ms
-    }
-  }
-  return (page) => durations.subarray(end[page]! - counts[page]!, end[page])
 }

@@ -5,6 +5,7 @@ import { ratio } from '../reports/round.js'
 import { countVisitors } from '../segments/countVisitors.js'
 import { DEVICES, type SegmentView } from '../segments/segment.js'
 import { segmentsWithin } from '../segments/segmentsWithin.js'
+import { valuesByGroup } from '../segments/valuesByGroup.js'
 import { deviceOf } from '../sessions/deviceOf.js'
 
 export interface SummaryQuery {
@@ -31,7 +32,7 @@ export function summarise(
   )
   const countsOf = (visitors: number, firstDay: number, endDay: number): SummaryCounts => {
     const sum = (column: Float64Array) => column.subarray(firstDay, endDay).reduce((a, b) => a + b, 0)
-    const durations = sessions.durations(firstDay, endDay)
+    const durations = sessions.durations(firstDay + 1, endDay + 1)
     return {
       visitors,
       sessions: durations.length,
@@ -83,11 +84,14 @@ function tallyViews(segments: readonly SegmentView[], days: number, { from, to, 
   return { groupOf, ...counts }
 }
 
-/** Bounces and session lengths (ms), by the day of the session's first view. */
+/** Bounces by the day of the session's first view, and session lengths (ms) by that day + 1. */
 function tallySessions(segments: readonly SegmentView[], days: number, { from, to, device }: SummaryQuery) {
   const wanted = device === null ? -1 : DEVICES.indexOf(device)
+  const total = segments.reduce((sum, { segment }) => sum + segment.sessions.count, 0)
+  const groupOf = new Uint32Array(total)
+  const lengths = new Float64Array(total)
   const bounces = new Float64Array(days)
-  const durationsOf = Array.from({ length: days }, (): number[] => [])
+  let sessionsBefore = 0
   for (const { segment, masked } of segments) {
     const { count, start, end, firstView, device: deviceOfSession } = segment.sessions
     for (let s = 0; s < count; s++) {
@@ -95,11 +99,11 @@ function tallySessions(segments: readonly SegmentView[], days: number, { from, t
       if (begin < from || begin >= to || masked?.[s] === 1) continue
       if (wanted !== -1 && deviceOfSession[s] !== wanted) continue
       const day = Math.floor((begin - from) / DAY_MS)
-      durationsOf[day]!.push(end[s]! - begin)
+      groupOf[sessionsBefore + s] = day + 1
+      lengths[sessionsBefore + s] = end[s]! - begin
       if (firstView[s + 1]! - firstView[s]! === 1) bounces[day]!++
     }
+    sessionsBefore += count
   }
-  const durations = (firstDay: number, endDay: number) =>
-    Float64Array.from(durationsOf.slice(firstDay, endDay).flat())
-  return { bounces, durations }
+  return { bounces, durations: valuesByGroup(lengths, groupOf, days) }
 }
