@@ -10,13 +10,15 @@ interface Event {
 
 function match(events: readonly Event[], rules: AttemptRules) {
   const matcher = new AnyMatcher(rules)
-  const reached = matcher.match({
+  const columns = {
     at: Float64Array.from(events, ({ at }) => at),
     steps: Int32Array.from(events, ({ steps }) => steps),
     stops: new Int32Array(events.length),
+    session: Uint32Array.from(events, (_, index) => index),
     count: events.length,
-  })
-  return { reached, openedAt: reached === 0 ? null : events[matcher.start]!.at }
+  }
+  const reached = matcher.match(columns)
+  return { reached, openedAt: reached === 0 ? null : events[matcher.session]!.at }
 }
 
 /** The most steps that events fill, by giving each event every step in turn, or none. */

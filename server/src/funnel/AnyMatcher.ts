@@ -8,7 +8,7 @@ import { StepCover } from './StepCover.js'
  */
 export class AnyMatcher implements Matcher {
   readonly times = new Float64Array(0)
-  start = -1
+  session = 0
 
   readonly #rules: AttemptRules
   readonly #window: StepCover
@@ -21,22 +21,22 @@ export class AnyMatcher implements Matcher {
   }
 
   match(events: ActorEvents): number {
-    const { at, steps: masks, count } = events
+    const { at, steps: masks, session, count } = events
     const { steps, windowMs, from, to } = this.#rules
     let best = 0
-    let first = 0
-    while (first < count && at[first]! < from) first++
+    let opening = 0
+    while (opening < count && at[opening]! < from) opening++
     this.#window.clear()
-    for (let end = first; end < count && best < steps; ) {
-      const now = at[end]!
-      while (end < count && at[end] === now) this.#window.add(masks[end++]!)
+    for (let event = opening; event < count && best < steps; ) {
+      const now = at[event]!
+      while (event < count && at[event] === now) this.#window.add(masks[event++]!)
       // The widest window that holds this moment holds the most.
-      while (at[first]! < now - windowMs) this.#window.remove(masks[first++]!)
-      if (at[first]! >= to) break
+      while (at[opening]! < now - windowMs) this.#window.remove(masks[opening++]!)
+      if (at[opening]! >= to) break
       const size = this.#window.size()
       if (size <= best) continue
       best = size
-      this.start = this.#lastOpening(events, end, size)
+      this.session = session[this.#lastOpening(events, event, size)]!
     }
     return best
   }

@@ -19,6 +19,8 @@ function columns(events: readonly Event[]): ActorEvents {
     at: Float64Array.from(events, ({ at }) => at),
     steps: Int32Array.from(events, ({ steps }) => steps),
     stops: Int32Array.from(events, ({ stops }) => stops),
+    // Each event a session of its own, to see which one an attempt started with.
+    session: Uint32Array.from(events, (_, index) => index),
     count: events.length,
   }
 }
@@ -32,7 +34,7 @@ function read(matcher: OrderedMatcher, events: readonly Event[]) {
   return {
     reached,
     times: [...matcher.times.subarray(0, reached)],
-    start: reached === 0 ? null : matcher.start,
+    start: reached === 0 ? null : matcher.session,
   }
 }
 

@@ -7,13 +7,15 @@ export interface ActorEvents {
   readonly at: Float64Array
   readonly steps: Int32Array
   readonly stops: Int32Array
+  /** Number of the session that each event belongs to. */
+  readonly session: Uint32Array
   /** Entries in use. */
   readonly count: number
 }
 
 /** When an attempt may start, and how long it may take. */
 export interface AttemptRules {
-  /** How many steps the funnel has; at most 31. */
+  /** How many steps the funnel has; at most 30. */
   steps: number
   /** From the first step, inclusive, ms. */
   windowMs: number
@@ -22,12 +24,12 @@ export interface AttemptRules {
   to: number
 }
 
-/** A matcher keeps its scratch space between actors; what it found stands until its next `match`. */
+/** A matcher keeps its scratch space between actors; what it found stands until it is given the next. */
 export interface Matcher {
-  /** The number of steps that the actor's best attempt reached, 0 for none. */
+  /** The number of steps that the actor's best attempt reached, 0 for no attempt. */
   match(events: ActorEvents): number
   /** Epoch ms of each step that was reached. */
   readonly times: Float64Array
-  /** Index of the event that the best attempt started with. */
-  readonly start: number
+  /** Number of the session that holds the best attempt's first step. */
+  readonly session: number
 }

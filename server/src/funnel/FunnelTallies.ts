@@ -1,0 +1,64 @@
+import type { FunnelBreakdown, FunnelReport } from '@mouse-tracking/contract'
+import { DEVICES, type Segment } from '../segments/segment.js'
+import { FunnelTally } from './FunnelTally.js'
+import type { ParsedFunnelQuery } from './funnelQuery.js'
+
+export type FunnelCounts = Pick<FunnelReport, 'steps' | 'actors' | 'converted' | 'breakdown'>
+
+/** Counts a funnel's actors as a whole, and by the breakdown's value where one is asked for. */
+export class FunnelTallies {
+  readonly #names: readonly string[]
+  readonly #timed: boolean
+  readonly #breakdown: FunnelBreakdown | null
+  readonly #whole: FunnelTally
+  readonly #parts = new Map<string, FunnelTally>()
+
+  constructor({ steps, order, breakdown }: Pick<ParsedFunnelQuery, 'steps' | 'order' | 'breakdown'>) {
+    this.#names = steps.map(({ name }) => name)
+    this.#timed = order !== 'any'
+    this.#breakdown = breakdown
+    this.#whole = this.#tally()
+  }
+
+  /** Counts an actor whose best attempt reached this many steps at these times, and started in this session. */
+  add(reached: number, times: Float64Array, segment: Segment, row: number): void {
+    this.#whole.add(reached, times)
+    if (this.#breakdown === null) return
+    const value = breakdownValue(this.#breakdown, segment, row)
+    let part = this.#parts.get(value)
+    if (part === undefined) {
+      part = this.#tally()
+      this.#parts.set(value, part)
+    }
+    part.add(reached, times)
+  }
+
+  /** Parts come by actors, most first, then by value. */
+  counts(): FunnelCounts {
+    const steps = this.#whole.results(this.#names)
+    const counts = { steps, actors: steps[0]!.count, converted: steps.at(-1)!.count }
+    if (this.#breakdown === null) return counts
+    const parts = Array.from(this.#parts, ([value, tally]) => ({ value, steps: tally.results(this.#names) }))
+    parts.sort((a, b) => b.steps[0]!.count - a.steps[0]!.count || (a.value < b.value ? -1 : 1))
+    return { ...counts, breakdown: parts }
+  }
+
+  #tally(): FunnelTally {
+    return new FunnelTally(this.#names.length, this.#timed)
+  }
+}
+
+function breakdownValue(
+  breakdown: FunnelBreakdown,
+  { dictionaries, sessions }: Segment,
+  row: number,
+): string {
+  switch (breakdown) {
+    case 'device':
+      return DEVICES[sessions.device[row]!]!
+    case 'entry':
+      return dictionaries.pages[sessions.entry[row]!]!
+    case 'referrer':
+      return dictionaries.hosts[sessions.referrer[row]!]!
+  }
+}
