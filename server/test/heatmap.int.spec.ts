@@ -1,6 +1,7 @@
 import type { Batch } from '@mouse-tracking/contract'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { randomFrom, shuffled } from './random.js'
 import { batchesOf, bruteForce, hasRecordings, recordings } from './recordings.js'
 import { TestServer } from './server.js'
 
@@ -56,7 +57,7 @@ describe.skipIf(!hasRecordings)('heatmaps of real recordings', () => {
   })
 
   it('are the same when every batch is sent twice, shuffled, in parallel', async () => {
-    const twice = shuffled([...batches, ...batches], 7)
+    const twice = shuffled([...batches, ...batches], randomFrom(7))
     const lanes = Array.from({ length: 8 }, (_, lane) => twice.filter((_, i) => i % 8 === lane))
     await Promise.all(
       lanes.map(async (lane) => {
@@ -73,7 +74,7 @@ describe.skipIf(!hasRecordings)('heatmaps of real recordings', () => {
   it('are the same after twenty kills at random moments, with clients that try again', {
     timeout: 300_000,
   }, async () => {
-    const random = lcg(11)
+    const random = randomFrom(11)
     let killing = true
     const killer = (async () => {
       for (let kill = 0; kill < 20; kill++) {
@@ -84,7 +85,7 @@ describe.skipIf(!hasRecordings)('heatmaps of real recordings', () => {
       killing = false
     })()
     const sendAll = async () => {
-      for (const batch of shuffled(batches, 3)) await persist(batch)
+      for (const batch of shuffled(batches, randomFrom(3))) await persist(batch)
     }
     const persist = async (batch: Batch) => {
       for (;;) {
@@ -102,21 +103,3 @@ describe.skipIf(!hasRecordings)('heatmaps of real recordings', () => {
     await expectTrue()
   })
 })
-
-function lcg(seed: number) {
-  let state = seed
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return state / 2_147_483_648
-  }
-}
-
-function shuffled<T>(items: T[], seed: number): T[] {
-  const random = lcg(seed)
-  const result = [...items]
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1))
-    ;[result[i], result[j]] = [result[j]!, result[i]!]
-  }
-  return result
-}

@@ -118,11 +118,36 @@ export class TestServer {
     for (let tries = 0; tries < 600; tries++) {
       const answer = await this.admin(body ? 'POST' : 'GET', `/api/sites/${site}/${path}`, body)
       if (answer.status !== 200 && answer.status !== 201)
-        throw new Error(`${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+        throw new Error(
+          `${path} answered ${answer.status}: ${JSON.stringify(answer.body)}\n${this.output.slice(-2_000)}`,
+        )
       if (answer.body.pending === 0) return answer.body
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
     throw new Error(`${path} stays pending:\n${this.output.slice(-4_000)}`)
+  }
+
+  /** Waits until all data of a site is in segments and grids, and no chunk is left. */
+  async packed(site: string): Promise<void> {
+    await this.report('summary', site)
+    const client = await MongoClient.connect(this.storeUri())
+    try {
+      for (let tries = 0; tries < 600; tries++) {
+        const left = await client
+          .db()
+          .collection('partitions')
+          .countDocuments({ site, $expr: { $gt: ['$seq', '$packed'] } })
+        if (left === 0) return
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    } finally {
+      await client.close()
+    }
+    throw new Error(`${site} is not packed:\n${this.output.slice(-4_000)}`)
+  }
+
+  private storeUri(): string {
+    return this.env.MONGODB_URI!
   }
 
   private async sites(): Promise<string[]> {

@@ -59,11 +59,13 @@ export async function importFile(options: ImportOptions): Promise<ImportCounts> 
       })
     counts.batches++
     const number = line
-    const done = sendLine(number, text)
-      .catch((error) => {
+    // What failed stays in the map: the next run begins with it.
+    const done = sendLine(number, text).then(
+      () => void underWay.delete(number),
+      (error) => {
         failure ??= error
-      })
-      .finally(() => underWay.delete(number))
+      },
+    )
     underWay.set(number, done)
     if (underWay.size >= LANES) await Promise.race(underWay.values())
     if (failure) break
@@ -73,10 +75,9 @@ export async function importFile(options: ImportOptions): Promise<ImportCounts> 
       options.onProgress(counts)
     }
   }
-  const answered = failure ? answeredUpTo() : line
   await Promise.all(underWay.values())
   if (failure) {
-    await progress.write(answered)
+    await progress.write(answeredUpTo())
     throw failure
   }
   await progress.remove()

@@ -12,7 +12,7 @@ import { RollupService } from './rollup.service.js'
 /** Chunks of a partition that are packed together; reports read unpacked ones too, but packed ones faster. */
 const PACK_AFTER = 24
 /** How often (ms) a worker looks for work that no job was queued for: after a crash, or a lost Redis. */
-const SWEEP = { waiting: 2_000, unpacked: 30_000 }
+const SWEEP = { waiting: 2_000, unpacked: 10_000 }
 /** Wait (ms) before a partition that another worker holds is tried again. */
 const BUSY_RETRY = 250
 
