@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core'
 import { MongooseModule } from '@nestjs/mongoose'
 import type { Config } from './config/config.js'
 import { ConfigModule } from './config/config.module.js'
+import { DemoModule } from './demo/demo.module.js'
 import { HealthController } from './health/health.controller.js'
 import { IngestModule } from './ingest/ingest.module.js'
 import { ChangesModule } from './live/changes.module.js'
@@ -19,12 +20,14 @@ export interface AppOptions {
   adminKey: string
   /** The store: the configured MongoDB or the built-in one. */
   mongodbUri: string
+  /** Whether that is the built-in one. */
+  builtIn: boolean
 }
 
 /** The application; which of its modules run depends on the role. */
 @Module({})
 export class AppModule {
-  static forRoot({ config, adminKey, mongodbUri }: AppOptions): DynamicModule {
+  static forRoot({ config, adminKey, mongodbUri, builtIn }: AppOptions): DynamicModule {
     const api = [IngestModule, ReportsModule]
     return {
       module: AppModule,
@@ -37,6 +40,7 @@ export class AppModule {
         RollupModule,
         ...(config.role === 'worker' ? [] : api),
         ...(config.role === 'api' ? [] : [WorkerModule]),
+        ...(builtIn ? [DemoModule] : []),
       ],
       controllers: [HealthController],
       providers: [

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Connection } from 'mongoose'
 import { keptAdminKey } from '../config/adminKey.js'
 import { type Config, ConfigError } from '../config/config.js'
+import { DEMO_SITE } from '../demo/demoSite.js'
 import { startEmbeddedStore } from '../embedded/startEmbeddedStore.js'
 import { PartitionsRepository } from '../rollup/partitions.repository.js'
 import { newSiteSchema } from '../sites/site.schema.js'
@@ -11,13 +12,18 @@ import { SitesService } from '../sites/sites.service.js'
 import { createApp } from './createApp.js'
 
 /** The site that the built-in store begins with. */
-const DEMO = newSiteSchema.parse({ id: 'demo', name: 'Demo shop' })
+const DEMO = newSiteSchema.parse({ id: DEMO_SITE, name: 'Demo shop' })
 
 /** Starts the server; it runs until a signal ends it. */
 export async function start(config: Config): Promise<void> {
   const adminKey = config.adminKey ?? (await keptAdminKey(config.dataDir))
   const store = config.mongodbUri === undefined ? await startEmbeddedStore({ path: config.dataDir }) : null
-  const app = await createApp({ config, adminKey, mongodbUri: store?.uri ?? config.mongodbUri! })
+  const app = await createApp({
+    config,
+    adminKey,
+    mongodbUri: store?.uri ?? config.mongodbUri!,
+    builtIn: store !== null,
+  })
   await ensureIndexes(app.get<Connection>(getConnectionToken()))
   // With jobs in this process there is no other worker, so a lease that is still there is a dead one's.
   if (config.redisUrl === undefined) await app.get(PartitionsRepository).releaseAll()

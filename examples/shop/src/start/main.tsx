@@ -1,0 +1,10 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { StartPage } from './StartPage.js'
+import './start.css'
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <StartPage />
+  </StrictMode>,
+)
