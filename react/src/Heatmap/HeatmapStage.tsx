@@ -220,7 +220,12 @@ export function HeatmapStage(props: HeatmapStageProps) {
                 cells={cells}
                 rows={report.rows}
                 geometry={geometry}
-                painter={choosePainter(painter, cells.length)}
+                painter={choosePainter(
+                  painter,
+                  cells.length,
+                  geometry.width * report.rows * geometry.rowHeight,
+                  radius,
+                )}
                 colors={colors}
                 radius={radius}
                 opacity={opacity}

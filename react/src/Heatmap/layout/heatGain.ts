@@ -1,8 +1,6 @@
 import { densityGrid } from '../paint/densityGrid.js'
+import { HOTTEST_HEAT } from '../paint/heatScale.js'
 import type { Cells } from './cells.js'
-
-/** The heat of the hottest place: an intensity of 95 %. */
-const HOTTEST_HEAT = 3
 
 /** The gain with which the hottest place of the whole page comes out hot, however many cells overlap there. Lengths in px. */
 export function heatGain(

@@ -41,7 +41,7 @@ export function hotSpots(
       const at = row * grid.width + column
       const heat = grid.data[at]!
       if (heat > 0 && isPeak(grid.data, at, grid.width)) {
-        peaks.push({ x: (column + 0.5 - grid.margin) * cell, y: (row + 0.5 - grid.margin) * cell, heat })
+        peaks.push({ x: (column + 0.5 - grid.left) * cell, y: (row + 0.5 - grid.top) * cell, heat })
       }
     }
   }

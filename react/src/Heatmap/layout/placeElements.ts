@@ -38,11 +38,16 @@ export function placeElements(
   return { placed, unplacedShare: clicks === 0 ? 0 : unplaced / clicks }
 }
 
+/** Within shadow trees a selector is recorded tree by tree. */
+const INTO_SHADOW = ' >>> '
+const BODY = /^\s*(html\s*[> ]\s*)?body(?![\w-])/
+
 /** An element by the selector that was recorded on the whole page, on a root that may be only a part of it. */
 export function findElement(root: Root, selector: string): Element | null {
-  return (
-    query(root, selector) ?? query(root, selector.replace(/^\s*(html\s*[> ]\s*)?body(?![\w-])/, ':scope'))
-  )
+  const [first = '', ...inner] = selector.split(INTO_SHADOW)
+  let found = query(root, first) ?? (BODY.test(first) ? query(root, first.replace(BODY, ':scope')) : null)
+  for (const next of inner) found = (found?.shadowRoot && query(found.shadowRoot, next)) ?? null
+  return found
 }
 
 function query(root: Root, selector: string): Element | null {

@@ -1,4 +1,6 @@
-/** 256 colours by intensity, red, green, blue and alpha each 0 to 255. The first is clear. */
+import { HOTTEST_INTENSITY } from './heatScale.js'
+
+/** 256 colours by intensity (the hottest place of a page has the last one's), red, green, blue and alpha each 0 to 255. The first is clear. */
 export type ColorTable = Uint8ClampedArray<ArrayBuffer>
 
 export const PALETTES = {
@@ -12,15 +14,16 @@ export type PaletteName = keyof typeof PALETTES
 export type Palette = PaletteName | readonly string[]
 
 /** Lifts low intensities, so that a single click shows beside a hundred. */
-const TONE = 0.55
+const TONE = 0.7
 /** The tone at which a colour is fully opaque. */
 const SOLID = 0.55
 
 export function colorTable(palette: Palette): ColorTable {
   const stops = paletteColors(palette).map(parseHex)
+  if (stops.length < 2) throw new Error('A palette needs two colours or more.')
   const table = new Uint8ClampedArray(256 * 4)
   for (let i = 1; i < 256; i++) {
-    const tone = (i / 255) ** TONE
+    const tone = Math.min(1, i / 255 / HOTTEST_INTENSITY) ** TONE
     const at = tone * (stops.length - 1)
     const from = stops[Math.floor(at)]!
     const to = stops[Math.min(Math.floor(at) + 1, stops.length - 1)]!

@@ -16,13 +16,13 @@ export const gridPainter: HeatPainter = (canvas, painting) => {
   const pixels = new ImageData(colorize(grid.data, painting.colors), grid.width, grid.height)
   small.getContext('2d')?.putImageData(pixels, 0, 0)
 
-  const { cell, margin } = grid
+  const { cell, left, top } = grid
   context.imageSmoothingEnabled = true
-  context.imageSmoothingQuality = 'medium'
+  context.imageSmoothingQuality = 'low'
   context.drawImage(
     small,
-    margin,
-    margin,
+    left,
+    top,
     painting.width / cell,
     painting.height / cell,
     0,
@@ -33,7 +33,7 @@ export const gridPainter: HeatPainter = (canvas, painting) => {
 }
 
 /** Heat beyond this is as good as full. */
-const HOTTEST = 6
+const MOST = 3
 const STEPS = 2048
 
 /** Heat as pixels: the intensity 1 - e^-heat, looked up in the table. */
@@ -41,11 +41,11 @@ export function colorize(heat: Float32Array, colors: ColorTable): Uint8ClampedAr
   const byIntensity = new Uint32Array(colors.buffer, colors.byteOffset, 256)
   const byHeat = new Uint32Array(STEPS)
   for (let step = 0; step < STEPS; step++) {
-    const intensity = 1 - Math.exp((-(step + 0.5) * HOTTEST) / STEPS)
+    const intensity = 1 - Math.exp((-(step + 0.5) * MOST) / STEPS)
     byHeat[step] = byIntensity[Math.round(intensity * 255)]!
   }
   const pixels = new Uint32Array(heat.length)
-  const scale = STEPS / HOTTEST
+  const scale = STEPS / MOST
   for (let i = 0; i < heat.length; i++) {
     const step = heat[i]! * scale
     pixels[i] = byHeat[step < STEPS - 1 ? step | 0 : STEPS - 1]!

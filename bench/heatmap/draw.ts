@@ -1,0 +1,75 @@
+import { toCells } from '../../react/src/Heatmap/layout/cells.js'
+import { heatGain } from '../../react/src/Heatmap/layout/heatGain.js'
+import { colorTable } from '../../react/src/Heatmap/paint/colorTable.js'
+import { gridPainter } from '../../react/src/Heatmap/paint/gridPainter.js'
+import type { HeatPainter } from '../../react/src/Heatmap/paint/HeatPainter.js'
+import { heatmapJsPainter } from '../../react/src/Heatmap/paint/heatmapJsPainter.js'
+
+const WIDTH = 1440
+const HEIGHT = 8000
+const COLUMNS = 200
+const ROWS = HEIGHT / 10
+const RADIUS = 28
+
+/** Cells as a busy page has them: denser around some places, values from one to hundreds. */
+function page(count: number): [number, number, number][] {
+  let state = 1
+  const next = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+  const values = new Map<number, number>()
+  while (values.size < count) {
+    const key = Math.floor(next() * ROWS) * COLUMNS + Math.floor(next() * COLUMNS)
+    values.set(key, (values.get(key) ?? 0) + 1 + Math.floor(200 * next() ** 8))
+  }
+  return [...values]
+    .sort(([a], [b]) => a - b)
+    .map(([key, value]) => [key % COLUMNS, Math.floor(key / COLUMNS), value])
+}
+
+export interface Timings {
+  heatmapJs: number[]
+  grid: number[]
+}
+
+/** Milliseconds of each round, both painters in turn, with the picture read back so that it is really there. */
+export function bench(count: number, rounds: number): Timings {
+  const points = page(count)
+  const canvas = document.createElement('canvas')
+  canvas.width = WIDTH
+  canvas.height = HEIGHT
+  const colors = colorTable('classic')
+
+  const time = (painter: HeatPainter) => {
+    const start = performance.now()
+    // All of it: what a component does from a report's points to pixels.
+    const cells = toCells(points)
+    const columnWidth = WIDTH / COLUMNS
+    const gain = heatGain(cells, ROWS, columnWidth, WIDTH, 10, RADIUS)
+    painter(canvas, {
+      width: WIDTH,
+      height: HEIGHT,
+      cells,
+      first: 0,
+      end: cells.length,
+      columnWidth,
+      rowHeight: 10,
+      top: 0,
+      radius: RADIUS,
+      gain,
+      colors,
+    })
+    canvas.getContext('2d')?.getImageData(0, 0, 1, 1)
+    return performance.now() - start
+  }
+
+  const timings: Timings = { heatmapJs: [], grid: [] }
+  for (let round = 0; round < rounds; round++) {
+    timings.heatmapJs.push(time(heatmapJsPainter))
+    timings.grid.push(time(gridPainter))
+  }
+  return timings
+}
+
+Object.assign(window, { bench })
