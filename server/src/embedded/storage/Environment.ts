@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { type Database, open, type RootDatabase } from 'lmdb'
+import { CommandError } from '../errors.js'
+
+/** An ordered map of bytes to bytes. Writes belong inside {@link Environment.write}. */
+export type Table = Database<Buffer, Buffer>
+
+/**
+ * The LMDB environment: four tables in one file.
+ *
+ * Reads see the last commit (inside a write, the write itself). Writes that are asked for while a commit is under way
+ * share the next one, so that many clients cost one fsync.
+ */
+export class Environment {
+  /** Documents: collection number, record number → BSON. */
+  readonly records: Table
+  /** Indexes: index number, ordered values (, record number) → record number. */
+  readonly keys: Table
+  /** Names, definitions, what is left to clear away. */
+  readonly catalog: Table
+  /** Counts and sizes per collection. */
+  readonly statistics: Table
+  private readonly root: RootDatabase<Buffer, Buffer>
+
+  constructor(readonly path: string) {
+    this.root = open<Buffer, Buffer>({
+      path: join(path, 'store.mdb'),
+      noSubdir: true,
+      encoding: 'binary',
+      keyEncoding: 'binary',
+      maxDbs: 8,
+      // a commit is answered only after fsync; overlapping it with the next commit would answer earlier
+      overlappingSync: false,
+    })
+    this.records = this.table('records')
+    this.keys = this.table('keys')
+    this.catalog = this.table('catalog')
+    this.statistics = this.table('statistics')
+  }
+
+  private table(name: string): Table {
+    return this.root.openDB<Buffer, Buffer>({ name, encoding: 'binary', keyEncoding: 'binary' })
+  }
+
+  /**
+   * Runs `action` in a transaction; resolves once its writes are on disk. When it throws, none of its writes happen.
+   *
+   * @param action synchronous; sees its own writes and all that came before
+   */
+  async write<T>(action: () => T): Promise<T> {
+    try {
+      return (await this.root.childTransaction(action)) as T
+    } catch (error) {
+      throw await storageError(error)
+    }
+  }
+
+  /** Bytes of the file that hold data, and the file's size. */
+  size(): { used: number; file: number } {
+    const stats = this.root.getStats() as {
+      pageSize: number
+      lastPageNumber: number
+      free: { entryCount: number }
+    }
+    const tables = [this.records, this.keys, this.catalog, this.statistics].map(
+      (table) => table.getStats() as Record<string, number>,
+    )
+    const pages = tables.reduce(
+      (sum, each) => sum + each.treeBranchPageCount! + each.treeLeafPageCount! + each.overflowPages!,
+      0,
+    )
+    return { used: pages * stats.pageSize, file: (stats.lastPageNumber + 1) * stats.pageSize }
+  }
+
+  async close(): Promise<void> {
+    await this.root.close()
+  }
+}
+
+/** LMDB rejects with a general error that holds a promise for the real one. */
+async function storageError(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !('commitError' in error)) return error
+  const cause = await (error.commitError as Promise<never>).catch((reason: Error) => reason)
+  const full = /no space|ENOSPC|MDB_MAP_FULL|quota/i.test(cause.message)
+  return new CommandError(
+    full ? 'OutOfDiskSpace' : 'InternalError',
+    `The write could not be stored: ${cause.message}. Nothing of it was kept.`,
+  )
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer, type ListenOptions, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Store } from '../Store.js'
+import { Connection, type Log } from './Connection.js'
+
+/** Where the store listens: a Unix socket, or a port on the loopback interface. */
+export type Address = { path: string } | { port: number }
+
+/** What the kernels allow for the path of a socket, with a little to spare. */
+const MAX_SOCKET_PATH = 100
+
+/** Accepts clients. */
+export class Listener {
+  private readonly connections = new Set<Connection>()
+  private lastConnection = 0
+
+  private constructor(
+    private readonly server: Server,
+    readonly address: Address,
+  ) {}
+
+  /**
+   * Listens on a socket in `folder`; if its path would be too long for one, in a folder of its own among the temporary
+   * files; and where there are no such sockets, on a free port. Clients wait until {@link serve}.
+   */
+  static async open(folder: string): Promise<Listener> {
+    const server = createServer({ pauseOnConnect: true })
+    if (process.platform === 'win32') {
+      await listen(server, { host: '127.0.0.1', port: 0 })
+      return new Listener(server, { port: (server.address() as AddressInfo).port })
+    }
+    const name = `${randomBytes(6).toString('hex')}${SUFFIX}`
+    const fits = join(folder, name).length <= MAX_SOCKET_PATH
+    const path = join(fits ? folder : await mkdtemp(join(tmpdir(), 'mouse-tracking-')), name)
+    await listen(server, { path })
+    await chmod(path, 0o600) // only who runs the server may read what it stores
+    return new Listener(server, { path })
+  }
+
+  get uri(): string {
+    return 'path' in this.address
+      ? `mongodb://${encodeURIComponent(this.address.path)}`
+      : `mongodb://127.0.0.1:${this.address.port}`
+  }
+
+  serve(store: Store, log: Log): void {
+    this.server.on('connection', (socket) => {
+      const connection = new Connection(socket, store, ++this.lastConnection, log)
+      this.connections.add(connection)
+      void connection.closed.finally(() => this.connections.delete(connection))
+    })
+  }
+
+  /** Lets no new clients in, and the others go when their commands are done. */
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve))
+    await Promise.all([...this.connections].map((connection) => connection.close()))
+    await closed
+    if (!('path' in this.address)) return
+    const folder = dirname(this.address.path)
+    if (folder.startsWith(join(tmpdir(), 'mouse-tracking-')))
+      await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Drivers tell a socket by this ending. */
+export const SUFFIX = '.sock'
+
+async function listen(server: Server, options: ListenOptions): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
