@@ -53,7 +53,7 @@ describe('the segment codec', () => {
   })
 
   it('keeps times and counts of an absurd client', () => {
-    const [piece] = fc.sample(pieceArbitrary, 1)
+    const [piece] = fc.sample(pieceArbitrary, { numRuns: 1, seed: 1 })
     const view = {
       ...piece!.views[0]!,
       visibleMs: 2 ** 50,
@@ -75,7 +75,7 @@ describe('the segment codec', () => {
   })
 
   it('refuses what it cannot keep, saying what that is', () => {
-    const [piece] = fc.sample(pieceArbitrary, 1)
+    const [piece] = fc.sample(pieceArbitrary, { numRuns: 1, seed: 1 })
     const view = { ...piece!.views[0]!, start: 0.5 }
     expect(() => encodeSegment([{ ...piece!, views: [view], events: [] }])).toThrow(
       /Column start .* whole numbers/,

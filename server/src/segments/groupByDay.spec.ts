@@ -52,15 +52,15 @@ describe('groupByDay', () => {
   })
 
   it('estimates no less than a segment of ever new strings takes', () => {
-    const [piece] = fc.sample(pieceArbitrary, 1)
+    const [piece] = fc.sample(pieceArbitrary, { numRuns: 1, seed: 1 })
     const view = piece!.views[0]!
     const size = new SizeEstimate()
     const sessions = Array.from({ length: 300 }, (_, session) => ({
       ...piece!,
       session,
-      events: [1, 2, 3].map((at) => {
+      events: [1, 2, 3].map(() => {
         const selector = randomBytes(750).toString('base64')
-        return { kind: 'click' as const, at: view.end + at, view: view.key, selector }
+        return { kind: 'click' as const, at: view.start, view: view.key, selector }
       }),
     }))
     for (const session of sessions) size.add(session)
