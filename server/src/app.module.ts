@@ -7,6 +7,7 @@ import { DemoModule } from './demo/demo.module.js'
 import { HealthController } from './health/health.controller.js'
 import { IngestModule } from './ingest/ingest.module.js'
 import { ChangesModule } from './live/changes.module.js'
+import { PrivacyModule } from './privacy/privacy.module.js'
 import { ProblemFilter } from './problem/problem.filter.js'
 import { QueueModule } from './queue/queue.module.js'
 import { ReportsModule } from './reports/reports.module.js'
@@ -38,6 +39,7 @@ export class AppModule {
         ChangesModule.forRoot(config.redisUrl),
         SitesModule,
         RollupModule,
+        PrivacyModule,
         ...(config.role === 'worker' ? [] : api),
         ...(config.role === 'api' ? [] : [WorkerModule]),
         ...(builtIn ? [DemoModule] : []),

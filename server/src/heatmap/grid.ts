@@ -80,3 +80,10 @@ export function addGrid(into: Pick<Grid, 'cells' | 'elements'>, grid: Pick<Grid,
   for (const [cell, value] of grid.cells) addTo(into.cells, cell, value)
   for (const [selector, counts] of grid.elements) addElement(into.elements, selector, counts)
 }
+
+/** Turns what a grid counts into what takes it out of another. */
+export function negate({ cells, elements }: Pick<Grid, 'cells' | 'elements'>) {
+  for (const [cell, value] of cells) cells.set(cell, -value)
+  for (const counts of elements.values())
+    for (const name of Object.keys(counts) as (keyof ElementCounts)[]) counts[name] = -counts[name]
+}

@@ -35,19 +35,21 @@ export function addEncodedCells(into: Cells, bytes: Uint8Array): void {
   }
 }
 
-/** Elements as JSON: `[selector, clicks, rage, dead, offsets, offsetX, offsetY]` each. */
+/** Elements as JSON: `[selector, clicks, rage, dead, offsets, offsetX, offsetY]` each; those of nothing but 0 are left out. */
 export function encodeElements(elements: ReadonlyMap<string, ElementCounts>): Buffer {
   return Buffer.from(
     JSON.stringify(
-      [...elements].map(([selector, { clicks, rage, dead, offsets, offsetX, offsetY }]) => [
-        selector,
-        clicks,
-        rage,
-        dead,
-        offsets,
-        offsetX,
-        offsetY,
-      ]),
+      [...elements]
+        .map(([selector, { clicks, rage, dead, offsets, offsetX, offsetY }]) => [
+          selector,
+          clicks,
+          rage,
+          dead,
+          offsets,
+          offsetX,
+          offsetY,
+        ])
+        .filter(([, ...counts]) => counts.some((count) => count !== 0)),
     ),
   )
 }

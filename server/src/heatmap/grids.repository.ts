@@ -61,6 +61,26 @@ export class GridsRepository {
     for (let i = 0; i < all.length; i += AT_ONCE) await this.addSome(all.slice(i, i + AT_ONCE), change)
   }
 
+  /**
+   * Removes those of the grids that count nothing any more, for their page or a selector may name somebody.
+   * @param packed by `Partition.log`, the last chunk that is packed for good. A grid with a later one stays: its job may
+   *   run again, and has to find what it has done.
+   */
+  async removeEmpty(
+    site: string,
+    keys: Iterable<GridKey>,
+    packed: ReadonlyMap<string, number>,
+  ): Promise<void> {
+    const ids = [...new Set(Array.from(keys, (key) => gridId(site, key)))]
+    for (let i = 0; i < ids.length; i += AT_ONCE) {
+      const stored = await this.model.find({ grid: { $in: ids.slice(i, i + AT_ONCE) } }).lean<StoredGrid[]>()
+      for (const part of stored) {
+        const isSettled = Object.entries(part.packed).every(([log, seq]) => seq <= (packed.get(log) ?? seq))
+        if (isEmpty(part) && isSettled) await this.model.deleteOne({ _id: part._id, revision: part.revision })
+      }
+    }
+  }
+
   private async addSome(grids: { id: string; grid: Grid }[], change: GridChange) {
     let left = grids
     for (let tries = 0; left.length > 0; tries++) {
@@ -151,6 +171,13 @@ function contentOf({ cells, elements }: Pick<Grid, 'cells' | 'elements'>) {
     cells: new Binary(encodeCells(cells)),
     ...(elements.size > 0 && { elements: new Binary(encodeElements(elements)) }),
   }
+}
+
+function isEmpty({ cells, elements }: Pick<StoredGrid, 'cells' | 'elements'>): boolean {
+  return (
+    cells.length() === encodeCells(new Map()).length &&
+    (!elements || decodeElements(elements.buffer).size === 0)
+  )
 }
 
 const sizeOf = ({ cells, elements }: StoredGrid) => cells.length() + (elements?.length() ?? 0)

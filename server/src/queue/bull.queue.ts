@@ -10,31 +10,31 @@ export const BULL_QUEUE = 'mouse-tracking'
 const CONCURRENCY = 2
 
 /**
- * Jobs through Bull, on any worker. A job's data is a partition and nothing else: which batches are to be done stands in
+ * Jobs through Bull, on any worker. A job's data is a partition or a site and nothing else: which batches are to be done stands in
  * the store, so that a lost Redis loses no work.
  */
 @Injectable()
 export class BullQueue extends JobQueue implements OnApplicationShutdown {
   private readonly logger = new Logger('Jobs')
 
-  constructor(@InjectQueue(BULL_QUEUE) private readonly queue: Queue<{ partition: string }>) {
+  constructor(@InjectQueue(BULL_QUEUE) private readonly queue: Queue<{ subject: string }>) {
     super()
     queue.on('error', (error) => this.logger.error(`Redis: ${error.message}`))
     queue.on('failed', ({ name, data, failedReason }) =>
-      this.logger.error(`${name} ${data.partition}: ${failedReason}`),
+      this.logger.error(`${name} ${data.subject}: ${failedReason}`),
     )
   }
 
   handle(name: JobName, handler: JobHandler) {
     this.queue
-      .process(name, CONCURRENCY, ({ data }: Job<{ partition: string }>) => handler(data.partition))
+      .process(name, CONCURRENCY, ({ data }: Job<{ subject: string }>) => handler(data.subject))
       .catch((error) => this.logger.error(error))
   }
 
-  async add(name: JobName, partition: string, delayMs = 0) {
+  async add(name: JobName, subject: string, delayMs = 0) {
     await this.queue.add(
       name,
-      { partition },
+      { subject },
       {
         delay: delayMs,
         attempts: 3,

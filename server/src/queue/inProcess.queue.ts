@@ -9,7 +9,7 @@ interface Running {
   done: Promise<void>
 }
 
-/** Jobs in this process: one run at a time for each job and partition, and one more when it was asked for meanwhile. */
+/** Jobs in this process: one run at a time for each job and subject, and one more when it was asked for meanwhile. */
 @Injectable()
 export class InProcessQueue extends JobQueue implements OnApplicationShutdown {
   private readonly logger = new Logger('Jobs')
@@ -22,10 +22,10 @@ export class InProcessQueue extends JobQueue implements OnApplicationShutdown {
     this.handlers.set(name, handler)
   }
 
-  async add(name: JobName, partition: string, delayMs = 0) {
+  async add(name: JobName, subject: string, delayMs = 0) {
     if (this.stopped) return
-    if (delayMs > 0) this.later(name, partition, delayMs)
-    else this.start(name, partition)
+    if (delayMs > 0) this.later(name, subject, delayMs)
+    else this.start(name, subject)
   }
 
   async healthy() {
@@ -39,33 +39,33 @@ export class InProcessQueue extends JobQueue implements OnApplicationShutdown {
     await Promise.all(Array.from(this.running.values(), ({ done }) => done))
   }
 
-  private start(name: JobName, partition: string) {
-    const key = `${name} ${partition}`
+  private start(name: JobName, subject: string) {
+    const key = `${name} ${subject}`
     const running = this.running.get(key)
     if (running) running.again = true
-    else this.running.set(key, { again: false, done: this.run(name, partition, key) })
+    else this.running.set(key, { again: false, done: this.run(name, subject, key) })
   }
 
-  private async run(name: JobName, partition: string, key: string) {
+  private async run(name: JobName, subject: string, key: string) {
     // The map entry is set before the handler starts.
     await Promise.resolve()
     try {
       do {
         this.running.get(key)!.again = false
-        await this.handlers.get(name)?.(partition)
+        await this.handlers.get(name)?.(subject)
       } while (this.running.get(key)!.again && !this.stopped)
     } catch (error) {
       this.logger.error(`${key} failed`, error instanceof Error ? error.stack : String(error))
-      if (!this.stopped) this.later(name, partition, RETRY_AFTER)
+      if (!this.stopped) this.later(name, subject, RETRY_AFTER)
     } finally {
       this.running.delete(key)
     }
   }
 
-  private later(name: JobName, partition: string, delayMs: number) {
+  private later(name: JobName, subject: string, delayMs: number) {
     const timer = setTimeout(() => {
       this.timers.delete(timer)
-      this.start(name, partition)
+      this.start(name, subject)
     }, delayMs)
     timer.unref()
     this.timers.add(timer)

@@ -47,6 +47,10 @@ export class Chunk {
 
   @Prop({ type: [MongooseSchema.Types.Mixed], required: true })
   grids!: StoredCells[]
+
+  /** It takes data out: no sessions, and grids of negative counts. */
+  @Prop({ type: Boolean })
+  erase?: boolean
 }
 
 export const ChunkSchema = SchemaFactory.createForClass(Chunk)

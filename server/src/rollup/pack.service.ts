@@ -13,7 +13,7 @@ import { mergePieces } from '../sessions/mergePieces.js'
 import type { SessionPiece } from '../sessions/session.js'
 import { Chunk } from './chunk.entity.js'
 import type { Lease } from './lease.js'
-import type { SegmentRef } from './partition.entity.js'
+import type { Partition, SegmentRef } from './partition.entity.js'
 import { PartitionsRepository } from './partitions.repository.js'
 import { RollupService } from './rollup.service.js'
 import { SegmentCache } from './segment.cache.js'
@@ -42,9 +42,43 @@ export class PackService {
   run(partition: string): Promise<boolean> {
     return this.partitions.withLease(partition, async (lease) => {
       await this.rollup.settle(lease)
-      await this.sweep(lease)
-      while (await this.packSome(lease));
+      await this.packAll(lease)
     })
+  }
+
+  /** Packs every chunk. There must be no claim (`RollupService.settle`). */
+  async packAll(lease: Lease): Promise<void> {
+    await this.sweep(lease)
+    while (await this.packSome(lease));
+  }
+
+  /**
+   * Takes the sessions of visitors (digests) out of the segments; those in chunks have to be packed before.
+   */
+  async removeVisitors(lease: Lease, visitors: ReadonlySet<number>): Promise<void> {
+    const segments: SegmentRef[] = []
+    for (const ref of lease.partition.segments) {
+      const { visitor } = (await this.cache.columns(ref.id)).sessions
+      if (!visitor.some((digest) => visitors.has(digest))) segments.push(ref)
+      else {
+        const left = (await this.unpack(ref.id)).filter((session) => !visitors.has(session.visitor))
+        segments.push(...(await this.writeSegments(lease.partition, left, ref.received)))
+      }
+      // Many segments take long to look through, and the lease is short.
+      await lease.update({})
+    }
+    await this.replaceSegments(lease, segments)
+  }
+
+  /** Drops segments whose latest data was received before the day (epoch ms). */
+  async expire(lease: Lease, before: number): Promise<void> {
+    const kept = lease.partition.segments.filter(({ received }) => received >= before)
+    if (kept.length < lease.partition.segments.length) await this.replaceSegments(lease, kept)
+  }
+
+  private async replaceSegments(lease: Lease, segments: SegmentRef[]) {
+    await lease.update({ segments: sorted(segments) })
+    await this.sweep(lease)
   }
 
   private async packSome(lease: Lease): Promise<boolean> {
@@ -84,7 +118,6 @@ export class PackService {
     chunks: Chunk[],
     received: number,
   ): Promise<SegmentRef[]> {
-    const { site, log } = partition
     const fresh = mergePieces(
       chunks.flatMap(({ columns, identity }) => unpackSessions(columns.buffer, identity.buffer)),
     )
@@ -93,6 +126,14 @@ export class PackService {
     for (const { id } of old) pieces.push(...(await this.unpack(id)))
     const kept = partition.segments.filter((ref) => !old.includes(ref))
     const latest = Math.max(received, ...old.map((ref) => ref.received))
+    return sorted([...kept, ...(await this.writeSegments(partition, pieces, latest))])
+  }
+
+  private async writeSegments(
+    { site, log }: Partition,
+    pieces: SessionPiece[],
+    received: number,
+  ): Promise<SegmentRef[]> {
     const added: SegmentRef[] = []
     for (const [day, groups] of groupByDay(mergePieces(pieces))) {
       for (const group of groups) {
@@ -100,10 +141,10 @@ export class PackService {
         const { columns, identity } = encodeSegment(group)
         const document = { _id: id, site, log, columns: new Binary(columns), identity: new Binary(identity) }
         await this.segments.collection.insertOne(document as never)
-        added.push({ id, day, sessions: group.length, bytes: columns.length, received: latest })
+        added.push({ id, day, sessions: group.length, bytes: columns.length, received })
       }
     }
-    return [...kept, ...added].sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1))
+    return added
   }
 
   /** Segments that hold a session that there is more of now, and those with room on a day that gets new sessions. */
@@ -125,11 +166,25 @@ export class PackService {
   }
 
   /** Removes what the manifest does not name: chunks that are packed, segments that were replaced or never took effect. */
-  private async sweep({ partition: { log, packed, segments } }: Lease) {
+  private async sweep({ partition: { site, log, packed, segments } }: Lease) {
+    const erased = await this.chunks
+      .find({ log, seq: { $lte: packed }, erase: true })
+      .select({ grids: 1 })
+      .lean<Pick<Chunk, 'grids'>[]>()
+    if (erased.length > 0) {
+      const partitions = await this.partitions.ofSite(site)
+      await this.grids.removeEmpty(
+        site,
+        erased.flatMap(({ grids }) => grids),
+        new Map(partitions.map((partition) => [partition.log, partition.packed])),
+      )
+    }
     await this.chunks.deleteMany({ log, seq: { $lte: packed } })
     await this.segments.deleteMany({ log, _id: { $nin: segments.map(({ id }) => id) } })
   }
 }
+
+const sorted = (refs: SegmentRef[]) => refs.sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1))
 
 function gridsOf(chunks: readonly Chunk[]): GridSet {
   const grids = new GridSet()

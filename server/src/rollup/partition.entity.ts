@@ -1,10 +1,12 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
 import { Schema as MongooseSchema } from 'mongoose'
 
-/** A set of batches that one job rolls up into one chunk. */
+/** A set of batches that one job makes one chunk of. */
 export interface Claim {
   seq: number
   batches: string[]
+  /** They were counted before and are taken out again: their visitor is being erased. */
+  erase?: boolean
 }
 
 /** A packed segment, as the manifest knows it. */

@@ -1,24 +1,19 @@
-import type { Batch } from '@mouse-tracking/contract'
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
-import { Binary } from 'mongodb'
-import type { Model } from 'mongoose'
-import { binBatch } from '../heatmap/binBatch.js'
-import { GridSet } from '../heatmap/grid.js'
-import { encodeCells, encodeElements } from '../heatmap/gridCodec.js'
+import type { Model, QueryFilter } from 'mongoose'
 import { StoredBatch } from '../ingest/batch.entity.js'
-import { encodeSegment } from '../segments/codec.js'
-import { pieceOf } from '../sessions/pieceOf.js'
-import type { SessionPiece } from '../sessions/session.js'
-import { Chunk, type StoredCells } from './chunk.entity.js'
+import { Chunk } from './chunk.entity.js'
+import { chunkOf, erasureChunkOf } from './chunkOf.js'
 import type { Lease } from './lease.js'
 import type { Claim } from './partition.entity.js'
+import { siteOf } from './partitionOf.js'
 import { PartitionsRepository } from './partitions.repository.js'
 
 /** What one claim takes at most: it bounds a job's memory and its chunk's size. */
 const CLAIM = { batches: 1_000, bytes: 4 * 1_048_576 }
-const DAY = 86_400_000
 const DUPLICATE_KEY = 11_000
+/** What a batch holds besides its id; a batch without it is still known. */
+const CONTENT = { body: 1, visitor: 1, pages: 1 } as const
 
 /**
  * Batch log → chunks. A job first writes down which batches it takes (the claim), then makes one chunk of them under
@@ -41,7 +36,7 @@ export class RollupService {
     let unpacked: number | null = null
     await this.partitions.withLease(partition, async (lease) => {
       await this.settle(lease)
-      while (await this.claimNext(lease)) await this.fulfil(lease)
+      while (await this.claimNext(lease, { todo: partition })) await this.fulfil(lease)
       if (lease.partition.claim) await lease.update({ claim: null })
       unpacked = lease.partition.seq - lease.partition.packed
     })
@@ -55,9 +50,24 @@ export class RollupService {
     await lease.update({ claim: null })
   }
 
-  private async claimNext(lease: Lease): Promise<boolean> {
+  /**
+   * Forgets the raw batches of a visitor (a digest) and takes their share out of the grids. What was not rolled up yet
+   * is never counted; what was is taken out by chunks of its own, exactly once for the same reasons as it was put in.
+   * Only the batches' ids stay, so that one sent again counts nothing. There must be no claim (`settle`).
+   */
+  async forget(lease: Lease, visitor: number): Promise<void> {
+    const site = siteOf(lease.partition._id)
+    await this.batches.collection.updateMany({ site, visitor, todo: { $exists: true } } as never, {
+      $unset: { todo: 1, ...CONTENT },
+    })
+    const counted = { site, visitor, todo: { $exists: false } }
+    while (await this.claimNext(lease, counted, true)) await this.fulfil(lease)
+    if (lease.partition.claim) await lease.update({ claim: null })
+  }
+
+  private async claimNext(lease: Lease, from: QueryFilter<StoredBatch>, erase = false): Promise<boolean> {
     const waiting = await this.batches
-      .find({ todo: lease.partition._id })
+      .find(from)
       .select({ bytes: 1 })
       .limit(CLAIM.batches)
       .lean<Pick<StoredBatch, '_id' | 'bytes'>[]>()
@@ -70,51 +80,21 @@ export class RollupService {
     }
     if (ids.length === 0) return false
     const seq = lease.partition.seq + 1
-    await lease.update({ seq, claim: { seq, batches: ids } satisfies Claim })
+    await lease.update({ seq, claim: { seq, batches: ids, erase } satisfies Claim })
     return true
   }
 
   private async fulfil({ partition: { site, log, claim } }: Lease): Promise<void> {
-    const { seq, batches: ids } = claim!
+    const { seq, batches: ids, erase } = claim!
     const stored = await this.batches.find({ _id: { $in: ids } }).lean<StoredBatch[]>()
-    const chunk = chunkOf(stored)
+    const chunk = erase ? { erase, ...erasureChunkOf(stored) } : chunkOf(stored)
     try {
       await this.chunks.collection.insertOne({ _id: `${log}:${seq}`, site, log, seq, ...chunk } as never)
     } catch (error) {
       if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error
     }
-    await this.batches.collection.updateMany({ _id: { $in: ids } } as never, { $unset: { todo: 1 } })
-  }
-}
-
-/** What a set of batches comes to. */
-function chunkOf(stored: readonly StoredBatch[]): Pick<Chunk, 'columns' | 'identity' | 'grids' | 'received'> {
-  const pieces: SessionPiece[] = []
-  const grids = new GridSet()
-  let received = 0
-  for (const { body, skewMs, pages, receivedAt } of stored) {
-    const batch = JSON.parse(Buffer.from((body as unknown as Binary).buffer).toString('utf8')) as Batch
-    const context = { skewMs, pages: pages! }
-    pieces.push(pieceOf(batch, context))
-    binBatch(batch, context, grids)
-    received = Math.max(received, Math.floor(receivedAt.getTime() / DAY) * DAY)
-  }
-  const { columns, identity } = encodeSegment(pieces)
-  return {
-    received,
-    columns: new Binary(columns),
-    identity: new Binary(identity),
-    grids: Array.from(
-      grids,
-      ({ page, layer, device, widthClass, day, cells, elements }): StoredCells => ({
-        page,
-        layer,
-        device,
-        widthClass,
-        day,
-        cells: new Binary(encodeCells(cells)),
-        ...(elements.size > 0 && { elements: new Binary(encodeElements(elements)) }),
-      }),
-    ),
+    await this.batches.collection.updateMany({ _id: { $in: ids } } as never, {
+      $unset: erase ? CONTENT : { todo: 1 },
+    })
   }
 }

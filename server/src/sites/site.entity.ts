@@ -41,6 +41,10 @@ export class Site {
 
   @Prop({ type: Date, required: true })
   createdAt!: Date
+
+  /** Set while all of the site's data is being removed; to the outside it is gone. */
+  @Prop({ type: Date })
+  removedAt?: Date
 }
 
 export const SiteSchema = SchemaFactory.createForClass(Site)

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common'
+import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common'
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger'
 import { checked } from '../problem/checked.js'
 import { signEmbedToken } from './embedToken.js'
@@ -25,12 +25,6 @@ export class SitesController {
   @Patch(':site')
   update(@Param('site') site: string, @Body() body: unknown) {
     return this.sites.update(site, checked(siteChangesSchema, body, 'site'))
-  }
-
-  @Delete(':site')
-  @HttpCode(204)
-  remove(@Param('site') site: string) {
-    return this.sites.remove(site)
   }
 
   @Post(':site/secret')

@@ -10,6 +10,6 @@ import { SitesService } from './sites.service.js'
   imports: [MongooseModule.forFeature([{ name: Site.name, schema: SiteSchema }])],
   controllers: [SitesController],
   providers: [SitesService, AccessService],
-  exports: [SitesService, AccessService],
+  exports: [SitesService, AccessService, MongooseModule],
 })
 export class SitesModule {}

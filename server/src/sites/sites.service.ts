@@ -9,11 +9,12 @@ import { Site } from './site.entity.js'
 import type { NewSite, SiteChanges } from './site.schema.js'
 
 /** How long (ms) another process may go on with a site's old settings. */
-const STALE_AFTER = 1_000
+export const STALE_AFTER = 1_000
 const DUPLICATE_KEY = 11_000
+const LIVE = { removedAt: { $exists: false } }
 
 /** A site as the server works with it. */
-export interface SiteSettings extends Omit<Site, '_id' | 'sealedSecret'> {
+export interface SiteSettings extends Omit<Site, '_id' | 'sealedSecret' | 'removedAt'> {
   id: string
   /** Key of its embed tokens. */
   secret: Buffer
@@ -33,12 +34,18 @@ export class SitesService {
 
   /** @throws ProblemException 404 for a site that does not exist. */
   async get(id: string): Promise<SiteSettings> {
+    const settings = await this.find(id)
+    if (!settings) throw unknownSite(id)
+    return settings
+  }
+
+  async find(id: string): Promise<SiteSettings | null> {
     const cached = this.cache.get(id)
     if (cached && Date.now() - cached.readAt < STALE_AFTER) return cached.settings
-    const site = await this.model.findById(id).lean<Site>()
+    const site = await this.model.findOne({ _id: id, ...LIVE }).lean<Site>()
     if (!site) {
       this.cache.delete(id)
-      throw unknownSite(id)
+      return null
     }
     const settings = this.settingsOf(site)
     this.cache.set(id, { settings, readAt: Date.now() })
@@ -46,7 +53,7 @@ export class SitesService {
   }
 
   async list(): Promise<SiteView[]> {
-    const sites = await this.model.find().sort({ _id: 1 }).lean<Site[]>()
+    const sites = await this.model.find(LIVE).sort({ _id: 1 }).lean<Site[]>()
     return sites.map((site) => viewOf(this.settingsOf(site)))
   }
 
@@ -61,10 +68,12 @@ export class SitesService {
       await this.model.create(site)
     } catch (error) {
       if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error
+      const isLive = await this.model.exists({ _id: id, ...LIVE })
+      const detail = isLive
+        ? `There is a site "${id}" already; choose another id.`
+        : `The data of a site "${id}" is still being removed; try again soon or choose another id.`
       throw new ProblemException(
-        problem(409, 'site-exists', 'Site exists', `There is a site "${id}" already; choose another id.`, [
-          { path: 'id', message: 'is taken' },
-        ]),
+        problem(409, 'site-exists', 'Site exists', detail, [{ path: 'id', message: 'is taken' }]),
       )
     }
     return { ...viewOf(this.settingsOf(site)), secret }
@@ -72,7 +81,7 @@ export class SitesService {
 
   async update(id: string, changes: SiteChanges): Promise<SiteView> {
     const site = await this.model
-      .findByIdAndUpdate(id, { $set: changes }, { returnDocument: 'after' })
+      .findOneAndUpdate({ _id: id, ...LIVE }, { $set: changes }, { returnDocument: 'after' })
       .lean<Site>()
     if (!site) throw unknownSite(id)
     this.cache.delete(id)
@@ -82,16 +91,20 @@ export class SitesService {
   /** Makes a new secret; tokens signed with the old one are refused from now on. */
   async renewSecret(id: string): Promise<{ secret: string }> {
     const { secret, sealedSecret } = this.newSecret(id)
-    const { matchedCount } = await this.model.updateOne({ _id: id }, { $set: { sealedSecret } })
+    const { matchedCount } = await this.model.updateOne({ _id: id, ...LIVE }, { $set: { sealedSecret } })
     if (matchedCount === 0) throw unknownSite(id)
     this.cache.delete(id)
     return { secret }
   }
 
-  async remove(id: string): Promise<void> {
-    const { deletedCount } = await this.model.deleteOne({ _id: id })
+  /** From now on there is no such site; its data is still to be removed (`SiteRemovalService`). */
+  async close(id: string): Promise<void> {
+    const { matchedCount } = await this.model.updateOne(
+      { _id: id, ...LIVE },
+      { $set: { removedAt: new Date() } },
+    )
     this.cache.delete(id)
-    if (deletedCount === 0) throw unknownSite(id)
+    if (matchedCount === 0) throw unknownSite(id)
   }
 
   /** Makes the site unless it is there. */
@@ -104,7 +117,7 @@ export class SitesService {
     return { secret, sealedSecret: seal(Buffer.from(secret), this.adminKey, id) }
   }
 
-  private settingsOf({ _id, sealedSecret, ...site }: Site): SiteSettings {
+  private settingsOf({ _id, sealedSecret, removedAt: _, ...site }: Site): SiteSettings {
     // Lean documents carry BSON Binary where the schema says Buffer.
     const sealed = Buffer.isBuffer(sealedSecret) ? sealedSecret : Buffer.from((sealedSecret as Binary).buffer)
     return { ...site, id: _id, secret: unseal(sealed, this.adminKey, _id) }
