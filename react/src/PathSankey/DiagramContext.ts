@@ -14,6 +14,7 @@ export interface Diagram {
   /** Px from the diagram's left. */
   width: number
   columnWidth: number
+  nodeWidth: number
   totals: ReadonlyMap<number, number>
   fits: (text: string, room: number) => boolean
   hover: (hovered: Hovered | null, event?: { clientX: number; clientY: number }) => void

@@ -77,6 +77,7 @@ export function PathDiagram({
     rtl: room.rtl,
     width,
     columnWidth,
+    nodeWidth: NODE_WIDTH,
     totals: new Map(graph.columns.map(({ step, sessions }) => [step, sessions])),
     fits: (text, available) => textWidth(text) <= available,
     hover(what, event) {

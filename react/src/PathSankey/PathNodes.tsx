@@ -15,11 +15,13 @@ const TWO_LINES = 30
 const TAIL = 26
 
 /** A nivo layer: pages with their names and counts, and those who left as a tail that fades. */
-export function PathNodes({ nodes }: CustomSankeyLayerProps<GraphNode, PathLink>) {
+export function PathNodes({ nodes: laidOut }: CustomSankeyLayerProps<GraphNode, PathLink>) {
   const diagram = useContext(DiagramContext)
   const fade = `mtr-fade${useId().replace(/\W/g, '')}`
   if (!diagram) return null
-  const { rtl } = diagram
+  const { rtl, nodeWidth } = diagram
+  // The layout spreads columns between the first and the last; a single one is left without a place.
+  const nodes = laidOut.map((node) => (Number.isNaN(node.x) ? { ...node, x: 0, width: nodeWidth } : node))
   return (
     <g>
       <defs>
