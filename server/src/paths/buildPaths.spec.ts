@@ -113,18 +113,25 @@ const queryArbitrary = fc
 describe('buildPaths', () => {
   it('agrees with walking every session by itself', () => {
     fc.assert(
-      fc.property(visitsArbitrary, queryArbitrary, (visits, given) => {
-        const graph = buildPaths([segment(visits.map((pages) => ({ pages })))], given)
-        const { nodes } = graph
-        const some = (key: 'starts' | 'exits') =>
-          nodes.filter((node) => node[key] > 0).map((node) => [node.id, node[key]])
-        const expected = naive(visits, given)
-        expect(graph.sessions).toBe(expected.sessions)
-        expect(new Map(nodes.map(({ id, count }) => [id, count]))).toEqual(expected.nodes)
-        expect(new Map(some('starts') as [string, number][])).toEqual(expected.starts)
-        expect(new Map(some('exits') as [string, number][])).toEqual(expected.exits)
-        expect(new Map(graph.links.map((l) => [`${l.source}>${l.target}`, l.value]))).toEqual(expected.links)
-      }),
+      fc.property(
+        visitsArbitrary,
+        queryArbitrary,
+        fc.constantFrom(0, undefined),
+        (visits, given, maxPairs) => {
+          const graph = buildPaths([segment(visits.map((pages) => ({ pages })))], given, maxPairs)
+          const { nodes } = graph
+          const some = (key: 'starts' | 'exits') =>
+            nodes.filter((node) => node[key] > 0).map((node) => [node.id, node[key]])
+          const expected = naive(visits, given)
+          expect(graph.sessions).toBe(expected.sessions)
+          expect(new Map(nodes.map(({ id, count }) => [id, count]))).toEqual(expected.nodes)
+          expect(new Map(some('starts') as [string, number][])).toEqual(expected.starts)
+          expect(new Map(some('exits') as [string, number][])).toEqual(expected.exits)
+          expect(new Map(graph.links.map((l) => [`${l.source}>${l.target}`, l.value]))).toEqual(
+            expected.links,
+          )
+        },
+      ),
       { numRuns: 500 },
     )
   })

@@ -1,60 +1,67 @@
-import type { PathsReport } from '@mouse-tracking/contract'
+import type { PathLink, PathNode, PathsReport } from '@mouse-tracking/contract'
 import type { SegmentView } from '../segments/segment.js'
-import { type PackedWalks, packWalks } from './packWalks.js'
+import { countLinks, foldLinks, type StepCounts, visitsOf } from './countLinks.js'
 import type { ParsedPathsQuery } from './pathsQuery.js'
-import { StepColumn } from './StepColumn.js'
+import { type StepNodes, stepNodes } from './stepNodes.js'
+import { type Walks, walksOf } from './walksOf.js'
 
 export type PathGraph = Pick<PathsReport, 'sessions' | 'nodes' | 'links'>
+
+const MAX_PAIRS = 2_000_000
 
 /**
  * The walks of the sessions that began in the range, as a graph of steps and pages. Nodes come by step, the most visited
  * first and `(other)` last; links in the order of the nodes that they join.
+ * @param maxPairs up to so many pairs of pages, over all steps, the links between all pages are counted in one go; with
+ * more of them a first go chooses the nodes
  */
-export function buildPaths(views: readonly SegmentView[], query: ParsedPathsQuery): PathGraph {
-  const { depth, limit, start, end } = query
-  const walks = packWalks(views, query)
-  const isAlignedAtEnd = end !== undefined && start === undefined
-  const stepOf = (length: number) => (isAlignedAtEnd ? depth - length : 0)
-
-  // Which pages of a step stand by themselves is known only when all walks have been counted.
-  const visits = countVisits(walks, depth, stepOf)
-  const columns: StepColumn[] = []
-  for (let step = depth - 1; step >= 0; step--) {
-    columns[step] = new StepColumn(step, walks.pages, visits[step]!, limit, columns[step + 1] ?? null)
+export function buildPaths(
+  views: readonly SegmentView[],
+  query: ParsedPathsQuery,
+  maxPairs: number = MAX_PAIRS,
+): PathGraph {
+  const { depth, limit } = query
+  const walks = walksOf(views, query)
+  const { pages } = walks
+  const choose = (visits: readonly Float64Array[]) => visits.map((ofStep) => stepNodes(ofStep, pages, limit))
+  if (pages.length ** 2 * depth > maxPairs) {
+    const nodes = choose(countVisits(walks, depth))
+    return assemble(nodes, countLinks(walks, nodes))
   }
-  addWalks(walks, columns, stepOf)
-  return {
-    sessions: walks.count,
-    nodes: columns.flatMap((column) => column.nodes()),
-    links: columns.flatMap((column) => column.links()),
-  }
+  const everyPage = { places: Uint32Array.from(pages.keys()), count: pages.length }
+  const counts = countLinks(walks, new Array(depth).fill(everyPage))
+  const nodes = choose(visitsOf(counts))
+  return assemble(nodes, foldLinks(counts, pages.length, nodes))
 }
 
-/** For each step how often each page was visited, by page number. */
-function countVisits(
-  { pages, packed }: PackedWalks,
-  depth: number,
-  stepOf: (length: number) => number,
-): Uint32Array[] {
-  const visits = Array.from({ length: depth }, () => new Uint32Array(pages.length))
-  for (let at = 0; at < packed.length; ) {
-    const length = packed[at++]!
-    const step = stepOf(length)
-    for (let i = 0; i < length; i++) visits[step + i]![packed[at++]!]!++
-  }
+/** How many walks come to each page at each step. */
+function countVisits({ pages, forEach }: Walks, depth: number): Float64Array[] {
+  const visits = Array.from({ length: depth }, () => new Float64Array(pages.length))
+  forEach((walk, first, length, step) => {
+    for (let i = 0; i < length; i++) visits[step + i]![walk[first + i]!]!++
+  })
   return visits
 }
 
-function addWalks(
-  { packed }: PackedWalks,
-  columns: readonly StepColumn[],
-  stepOf: (length: number) => number,
-): void {
-  for (let at = 0; at < packed.length; ) {
-    const length = packed[at++]!
-    let step = stepOf(length)
-    let place = columns[step]!.begin(packed[at++]!)
-    for (let i = 1; i < length; i++) place = columns[step++]!.go(place, packed[at++]!)
-    columns[step]!.exit(place)
+function assemble(steps: readonly StepNodes[], counts: readonly StepCounts[]): PathGraph {
+  const visits = visitsOf(counts)
+  const nodes = steps.map(({ pages }, step) =>
+    pages.map((page, place): PathNode => {
+      const count = visits[step]![place]!
+      const starts = counts[step]!.starts[place]!
+      return { id: `${step}:${page}`, step, page, count, starts, exits: count }
+    }),
+  )
+  const links: PathLink[] = []
+  for (const [step, { links: values }] of counts.entries()) {
+    const targets = nodes[step + 1] ?? []
+    for (const [link, value] of values.entries()) {
+      if (value === 0) continue
+      const source = nodes[step]![Math.floor(link / targets.length)]!
+      source.exits -= value
+      links.push({ source: source.id, target: targets[link % targets.length]!.id, value })
+    }
   }
+  const sessions = nodes.flat().reduce((sum, { starts }) => sum + starts, 0)
+  return { sessions, nodes: nodes.flat(), links }
 }
