@@ -173,6 +173,19 @@ describe('formRows', () => {
     expect(late[0]).toMatchObject({ starts: 1, submits: 1, medianSeconds: null })
   })
 
+  it('adds up the spells of a field, each from its first focus to the next blur', () => {
+    const [row] = rowsOf([
+      [10, 'focus', 'name'],
+      [30, 'focus', 'name'],
+      [50, 'blur', 'name'],
+      [70, 'blur', 'name'],
+      [100, 'focus', 'name'],
+      [105, 'blur', 'name'],
+      [200, 'focus', 'name'],
+    ])
+    expect(row!.fields[0]).toMatchObject({ focuses: 4, medianSeconds: 0.045 })
+  })
+
   it('says which field was touched last before people gave up', () => {
     const [row] = rowsOf(
       [
