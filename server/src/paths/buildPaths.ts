@@ -23,7 +23,7 @@ export function buildPaths(
   const { depth, limit } = query
   const walks = walksOf(views, query)
   const { pages } = walks
-  const choose = (visits: readonly Float64Array[]) => visits.map((ofStep) => stepNodes(ofStep, pages, limit))
+  const choose = (visits: readonly Uint32Array[]) => visits.map((ofStep) => stepNodes(ofStep, pages, limit))
   if (pages.length ** 2 * depth > maxPairs) {
     const nodes = choose(countVisits(walks, depth))
     return assemble(nodes, countLinks(walks, nodes))
@@ -35,8 +35,8 @@ export function buildPaths(
 }
 
 /** How many walks come to each page at each step. */
-function countVisits({ pages, forEach }: Walks, depth: number): Float64Array[] {
-  const visits = Array.from({ length: depth }, () => new Float64Array(pages.length))
+function countVisits({ pages, forEach }: Walks, depth: number): Uint32Array[] {
+  const visits = Array.from({ length: depth }, () => new Uint32Array(pages.length))
   forEach((walk, first, length, step) => {
     for (let i = 0; i < length; i++) visits[step + i]![walk[first + i]!]!++
   })

@@ -11,9 +11,9 @@ export interface StepPlaces {
 /** What walks do at a step, by the places of its nodes. */
 export interface StepCounts {
   /** How many walks begin at a node. */
-  starts: Float64Array
+  starts: Uint32Array
   /** How many go from a node to one of the next step: at `from * (nodes of the next step) + to`. */
-  links: Float64Array
+  links: Uint32Array
 }
 
 /** Counts for each step the walks that begin there, and those that go on to the next. */
@@ -55,7 +55,7 @@ export function foldLinks(
 }
 
 /** How many walks come to each node of each step. */
-export function visitsOf(counts: readonly StepCounts[]): Float64Array[] {
+export function visitsOf(counts: readonly StepCounts[]): Uint32Array[] {
   return counts.map(({ starts }, step) => {
     const visits = starts.slice()
     const links = counts[step - 1]?.links ?? []
@@ -66,7 +66,7 @@ export function visitsOf(counts: readonly StepCounts[]): Float64Array[] {
 
 function zeroCounts(steps: readonly StepPlaces[]): StepCounts[] {
   return steps.map(({ count }, step) => ({
-    starts: new Float64Array(count),
-    links: new Float64Array(count * (steps[step + 1]?.count ?? 0)),
+    starts: new Uint32Array(count),
+    links: new Uint32Array(count * (steps[step + 1]?.count ?? 0)),
   }))
 }

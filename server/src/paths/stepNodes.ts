@@ -14,7 +14,7 @@ export interface StepNodes extends StepPlaces {
  * @param visits by page number
  * @param limit how many may
  */
-export function stepNodes(visits: Float64Array, pages: readonly string[], limit: number): StepNodes {
+export function stepNodes(visits: Uint32Array, pages: readonly string[], limit: number): StepNodes {
   const visited = [...visits.keys()].filter((page) => visits[page]! > 0)
   visited.sort((a, b) => visits[b]! - visits[a]! || (pages[a]! < pages[b]! ? -1 : 1))
   const shown = visited.slice(0, limit)
