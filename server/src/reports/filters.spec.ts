@@ -36,6 +36,10 @@ describe('reportQuery', () => {
     })
   })
 
+  it('refuses a range that no calendar of days could show', () => {
+    expect(issues({ from: '1800-01-01' })).toEqual([['from', 'must be at most 100 years before to']])
+  })
+
   it('takes numbers as JSON gives them', () => {
     expect(query.parse({ limit: 50 }).limit).toBe(50)
   })

@@ -4,6 +4,9 @@ import { parseInstant } from './parseInstant.js'
 
 export const DAY_MS = 86_400_000
 
+/** A summary has a row a day, so a range has to end somewhere. */
+const LONGEST_RANGE = 36_600 * DAY_MS
+
 /** What every report is filtered by. */
 export interface Filters {
   /** Epoch ms, inclusive. */
@@ -43,6 +46,9 @@ export function reportQuery<Shape extends z.ZodRawShape>(shape: Shape) {
     const { to = Date.now(), from = to - 30 * DAY_MS } = own
     if (from >= to) {
       const message = `must be before to (${new Date(to).toISOString()})`
+      context.addIssue({ code: 'custom', path: ['from'], message, input: given })
+    } else if (to - from > LONGEST_RANGE) {
+      const message = 'must be at most 100 years before to'
       context.addIssue({ code: 'custom', path: ['from'], message, input: given })
     }
     return { ...own, from, to, device } as Filters & z.output<z.ZodObject<Shape>>

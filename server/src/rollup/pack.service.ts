@@ -19,6 +19,9 @@ import { RollupService } from './rollup.service.js'
 import { SegmentCache } from './segment.cache.js'
 import { StoredSegment } from './segment.entity.js'
 
+/** A segment with fewer bytes of columns takes more sessions of its day. */
+const ROOMY = 1_048_576
+
 /** What is packed at a time; it bounds a job's memory. */
 const AT_ONCE = { chunks: 64, bytes: 32 * 1_048_576 }
 
@@ -153,8 +156,8 @@ export class PackService {
     const days = new Set(groupByDay(fresh).keys())
     const reopen: SegmentRef[] = []
     for (const ref of refs) {
-      const hasRoom = days.has(ref.day) && ref.sessions < MAX_SESSIONS
-      if (hasRoom || findSessions(await this.cache.columns(ref.id), digests).length > 0) reopen.push(ref)
+      const grows = days.has(ref.day) && ref.sessions < MAX_SESSIONS && ref.bytes < ROOMY
+      if (grows || findSessions(await this.cache.columns(ref.id), digests).length > 0) reopen.push(ref)
     }
     return reopen
   }
