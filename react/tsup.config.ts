@@ -10,6 +10,7 @@ export default defineConfig({
     heatmap: 'src/entry/heatmap.ts',
     paths: 'src/entry/paths.ts',
     funnel: 'src/entry/funnel.ts',
+    filters: 'src/entry/filters.ts',
   },
   format: ['esm', 'cjs'],
   target: 'es2022',

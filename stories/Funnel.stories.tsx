@@ -13,3 +13,4 @@ export const ByDevice: Story = { args: { data: funnelByDevice } }
 export const Narrow: Story = { parameters: { hostWidth: 360 } }
 export const Dark: Story = { globals: { scheme: 'dark' } }
 export const RightToLeft: Story = { globals: { direction: 'rtl' } }
+export const Bars: Story = { args: { data: funnelByDevice, breakdownView: 'bars' } }

@@ -2,7 +2,9 @@ import { PathSankey } from '@mouse-tracking/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { paths, pathsLimit5 } from './reports'
 
-const meta = { title: 'PathSankey', component: PathSankey, args: { data: paths } } satisfies Meta<typeof PathSankey>
+const meta = { title: 'PathSankey', component: PathSankey, args: { data: paths } } satisfies Meta<
+  typeof PathSankey
+>
 export default meta
 type Story = StoryObj<typeof meta>
 

@@ -1,4 +1,10 @@
-import type { FunnelReport, HeatmapLayer, HeatmapReport, PathsReport, PointHeatmap } from '@mouse-tracking/react'
+import type {
+  FunnelReport,
+  HeatmapLayer,
+  HeatmapReport,
+  PathsReport,
+  PointHeatmap,
+} from '@mouse-tracking/react'
 import funnelJson from './reports/funnel.json'
 import funnelByDeviceJson from './reports/funnel-by-device.json'
 import funnelByReferrerJson from './reports/funnel-by-referrer.json'

@@ -55,6 +55,8 @@ export interface HeatmapElement {
 export interface ScrollHeatmap extends HeatmapBase {
   layer: 'scroll'
   bands: [row: number, views: number, seconds: number][]
+  /** The mean height (CSS px) of the views' first screens; absent where the server does not tell. */
+  fold?: number
 }
 
 export type HeatmapReport = PointHeatmap | ScrollHeatmap

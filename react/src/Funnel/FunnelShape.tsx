@@ -15,7 +15,9 @@ interface FunnelShapeProps {
   label: string
   onStep: ((index: number) => void) | undefined
   onDropOff: ((index: number) => void) | undefined
-  onHover: (index: number | null, dropOff: boolean, event?: { clientX: number; clientY: number }) => void
+  onHover:
+    | ((index: number | null, dropOff: boolean, event?: { clientX: number; clientY: number }) => void)
+    | undefined
 }
 
 const ShapeContext = createContext<FunnelShapeProps | null>(null)
@@ -66,8 +68,8 @@ function Parts({ parts, areaGenerator }: FunnelCustomLayerProps<Datum>) {
           data-active={Boolean(onStep)}
           style={{ fill: color }}
           d={areaGenerator(part.areaPoints) ?? undefined}
-          onPointerMove={(event) => onHover(index, false, event)}
-          onPointerLeave={() => onHover(null, false)}
+          onPointerMove={(event) => onHover?.(index, false, event)}
+          onPointerLeave={() => onHover?.(null, false)}
           onClick={onStep && (() => onStep(index))}
         />
       ))}
@@ -96,8 +98,8 @@ function LostParts({ parts }: FunnelCustomLayerProps<Datum>) {
             y={across ? before.y0 : part.y0}
             width={across ? part.width : before.width}
             height={across ? before.height : part.height}
-            onPointerMove={(event) => onHover(at + 1, true, event)}
-            onPointerLeave={() => onHover(null, true)}
+            onPointerMove={(event) => onHover?.(at + 1, true, event)}
+            onPointerLeave={() => onHover?.(null, true)}
             onClick={onDropOff && (() => onDropOff(at + 1))}
           />
         )

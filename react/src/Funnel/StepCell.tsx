@@ -16,7 +16,7 @@ export function StepCell({ row, look, onStep }: StepCellProps) {
     <>
       <span className="mtr-cell-name" title={step.name}>
         <i>{formats.number(index + 1)}</i>
-        {step.name}
+        <bdi>{step.name}</bdi>
       </span>
       <span className="mtr-cell-share">{formats.percent(step.conversion)}</span>
       <span className="mtr-cell-quiet">{formats.number(step.count)}</span>

@@ -21,16 +21,27 @@ button.mtr-cell:hover .mtr-cell-name{text-decoration:underline;text-underline-of
 .mtr-part[data-active=true],.mtr-lost[data-active=true]{cursor:pointer}
 .mtr-part:hover{fill-opacity:1}
 .mtr-lost:hover{fill-opacity:.2}
-.mtr-down{display:grid;grid-template-columns:minmax(120px,2fr) minmax(90px,3fr)}
-.mtr-down .mtr-cells{grid-auto-rows:1fr}
-.mtr-down .mtr-cell{border-inline-start:0;border-top:1px solid var(--_border);padding:8px 12px 8px 0;justify-content:center}
-.mtr-down .mtr-cell:first-child{border-top-color:transparent}
-.mtr-groups{display:grid;grid-template-columns:repeat(auto-fill,minmax(240px,1fr));gap:16px;margin-top:8px}
-.mtr-group{min-width:0;border:1px solid var(--_border);border-radius:calc(var(--_radius) + 2px);padding:10px 12px 12px}
-.mtr-group h3{all:unset;display:flex;justify-content:space-between;gap:8px;font-weight:600;margin-bottom:8px}
-.mtr-group h3>span{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.mtr-bars{display:grid;gap:6px 0}
-.mtr-key{display:flex;flex-wrap:wrap;gap:4px 14px}
-.mtr-key>span{display:inline-flex;align-items:center;gap:6px}
-.mtr-key i{width:10px;height:10px;border-radius:3px}
+.mtr-down{display:grid;grid-template-columns:minmax(150px,2fr) minmax(90px,3fr)}
+.mtr-groups{display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:12px;margin-top:12px}
+.mtr-group{min-width:0;border:1px solid var(--_border);border-radius:calc(var(--_radius) + 2px);padding:10px 12px}
+.mtr-group-head{display:flex;justify-content:space-between;gap:8px;margin-bottom:8px;white-space:nowrap}
+.mtr-group-head b{font-weight:600;min-width:0;overflow:hidden;text-overflow:ellipsis}
+.mtr-group-steps{display:grid;margin-top:6px;color:var(--_muted);font-size:.846em}
+.mtr-group-steps span{min-width:0;overflow:hidden;text-overflow:ellipsis}
+.mtr-bars{display:grid;gap:18px}
+.mtr-bars section{display:grid;gap:2px}
+.mtr-bars .mtr-cell-name{margin-bottom:4px}
+.mtr-bar-line{appearance:none;display:grid;grid-template-columns:minmax(64px,140px) minmax(60px,1fr) 52px 56px;gap:10px;align-items:center;
+margin:0;padding:2px 0;border:0;background:none;color:inherit;font:inherit;font-size:.923em;text-align:start}
+button.mtr-bar-line{cursor:pointer}
+button.mtr-bar-line:hover{background:var(--_subtle)}
+.mtr-bar-line>span{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.mtr-bar-line>span:nth-child(n+3){text-align:end}
+.mtr-bar-track{height:12px;border-radius:3px;background:var(--_subtle)}
+.mtr-bar-track i{display:block;height:100%;border-radius:3px;min-width:2px}
+.mtr-more{margin:8px 0 0;color:var(--_muted);font-size:.923em}
+.mtr-row{display:grid;grid-template-columns:minmax(0,1fr);align-content:center;border-top:1px solid var(--_border)}
+.mtr-row:first-child{border-top-color:transparent}
+.mtr-row .mtr-cell{border:0;padding:0 12px 0 0}
+.mtr-row .mtr-cell:dir(rtl){padding:0 0 0 12px}
 `

@@ -149,7 +149,7 @@ function IframeBackground({
       className="mtr-background"
       src={url}
       sandbox={sandbox}
-      title=""
+      title={url}
       aria-hidden
       tabIndex={-1}
       scrolling="no"

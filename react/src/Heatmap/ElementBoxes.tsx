@@ -9,6 +9,8 @@ interface ElementBoxesProps {
 
 /** A label above a box this close to the top of the page would be cut off. */
 const LABEL_HEIGHT = 18
+/** The mean place of the clicks is marked in boxes that are larger than this. */
+const MARK_ROOM = 64
 const FAINT = 6
 const STRONG = 46
 
@@ -27,7 +29,7 @@ export function ElementBoxes({ placed, formats }: ElementBoxesProps) {
             data-inside={top < LABEL_HEIGHT}
             style={{ left, top, width, height, '--heat': `${heat.toFixed(1)}%` } as CSSProperties}
           >
-            {element.offset && (
+            {element.offset && width > MARK_ROOM && height > MARK_ROOM && (
               <i style={{ left: `${element.offset[0] * 100}%`, top: `${element.offset[1] * 100}%` }} />
             )}
             <span>{formats.compact(element.clicks)}</span>

@@ -11,13 +11,15 @@ interface HeatReadoutProps {
   stops: readonly { x: number; y: number }[]
   /** What there is to say about a point (shown px); null for nothing. */
   read: (x: number, y: number) => ReactNode
+  /** A click on a point, or Enter at it. */
+  onPick: ((x: number, y: number) => void) | undefined
 }
 
 const STEP = 10
 const FAR = 100
 
 /** Reads the map under the pointer, or under a point that the arrow keys move. */
-export function HeatReadout({ label, geometry, radius, stops, read }: HeatReadoutProps) {
+export function HeatReadout({ label, geometry, radius, stops, read, onPick }: HeatReadoutProps) {
   const [point, setPoint] = useState<{ x: number; y: number } | null>(null)
   const stop = useRef(-1)
   const ref = useRef<HTMLDivElement>(null)
@@ -55,6 +57,10 @@ export function HeatReadout({ label, geometry, radius, stops, read }: HeatReadou
         if (next) moveTo(next.x, next.y)
         break
       }
+      case 'Enter':
+        if (!point || !onPick) return
+        onPick(point.x, point.y)
+        break
       case 'Escape':
         setPoint(null)
         return
@@ -81,6 +87,10 @@ export function HeatReadout({ label, geometry, radius, stops, read }: HeatReadou
       aria-label={label}
       onPointerMove={onPointerMove}
       onPointerLeave={() => setPoint(null)}
+      onClick={(event) => {
+        const box = event.currentTarget.getBoundingClientRect()
+        onPick?.(event.clientX - box.left, event.clientY - box.top)
+      }}
       onKeyDown={onKeyDown}
       onBlur={() => setPoint(null)}
     >

@@ -1,36 +1,21 @@
 import { memo, useMemo, useRef } from 'react'
 import { useIsomorphicLayoutEffect } from '../frame/useElementSize.js'
-import { type Cells, cellsNear } from './layout/cells.js'
+import { cellsNear } from './layout/cells.js'
 import { heatGain } from './layout/heatGain.js'
-import type { PageGeometry } from './layout/pageGeometry.js'
-import { type Tile, tiles } from './layout/tiles.js'
-import type { ColorTable } from './paint/colorTable.js'
-import type { HeatPainter } from './paint/HeatPainter.js'
+import { tiles } from './layout/tiles.js'
+import { REACH } from './paint/HeatPainter.js'
 import { useDevicePixelRatio } from './useDevicePixelRatio.js'
+import type { HeatScene } from './useHeatScene.js'
 import { useVisibleTiles } from './useVisibleTiles.js'
 
-interface Heat {
-  cells: Cells
-  geometry: PageGeometry
-  painter: HeatPainter
-  colors: ColorTable
-  /** Shown px. */
-  radius: number
-}
-
-interface HeatTilesProps extends Heat {
-  rows: number
-  opacity: number
-}
-
 /** The heat of a page, painted tile by tile as tiles come on screen. */
-export function HeatTiles({ rows, opacity, ...heat }: HeatTilesProps) {
-  const { cells, geometry, radius } = heat
+export function HeatTiles({ scene }: { scene: HeatScene }) {
+  const { cells, geometry, radius, report, paint, colors, opacity } = scene
   const { width, height, columnWidth, rowHeight } = geometry
   const all = useMemo(() => tiles(height), [height])
   const gain = useMemo(
-    () => heatGain(cells, rows, columnWidth, width, rowHeight, radius),
-    [cells, rows, columnWidth, width, rowHeight, radius],
+    () => heatGain(cells, report.rows, columnWidth, width, rowHeight, radius),
+    [cells, report.rows, columnWidth, width, rowHeight, radius],
   )
   const [isVisible, observe] = useVisibleTiles()
   const ratio = useDevicePixelRatio()
@@ -43,65 +28,77 @@ export function HeatTiles({ rows, opacity, ...heat }: HeatTilesProps) {
           data-tile={tile.index}
           style={{ top: tile.top, height: tile.height }}
         >
-          {isVisible(tile.index) && <HeatTile {...heat} tile={tile} gain={gain} ratio={ratio} />}
+          {isVisible(tile.index) && (
+            <HeatTile
+              cells={cells}
+              width={width}
+              columnWidth={columnWidth}
+              rowHeight={rowHeight}
+              paint={paint}
+              colors={colors}
+              radius={radius}
+              top={tile.top}
+              height={tile.height}
+              gain={gain}
+              ratio={ratio}
+            />
+          )}
         </div>
       ))}
     </div>
   )
 }
 
-interface HeatTileProps extends Heat {
-  tile: Tile
+interface HeatTileProps extends Pick<HeatScene, 'cells' | 'paint' | 'colors' | 'radius'> {
+  /** Shown px, as all lengths here. */
+  width: number
+  columnWidth: number
+  rowHeight: number
+  top: number
+  height: number
   gain: number
+  /** Device px a shown px. */
   ratio: number
 }
 
-const HeatTile = memo(function HeatTile({
-  cells,
-  geometry,
-  painter,
-  colors,
-  radius,
-  tile,
-  gain,
-  ratio,
-}: HeatTileProps) {
+/** Paints again only when something of it has changed. */
+const HeatTile = memo(function HeatTile(props: HeatTileProps) {
+  const { cells, paint, colors, radius, columnWidth, rowHeight, top, height, gain, ratio } = props
   const ref = useRef<HTMLCanvasElement>(null)
-  const width = Math.max(1, Math.round(geometry.width * ratio))
-  const height = Math.max(1, Math.round(tile.height * ratio))
-  const { columnWidth, rowHeight } = geometry
+  const canvasWidth = Math.max(1, Math.round(props.width * ratio))
+  const canvasHeight = Math.max(1, Math.round(height * ratio))
 
   useIsomorphicLayoutEffect(() => {
     const canvas = ref.current
     if (!canvas) return
-    const [first, end] = cellsNear(cells, rowHeight, tile.top, tile.height, radius)
-    painter(canvas, {
-      width,
-      height,
+    const [first, end] = cellsNear(cells, rowHeight, top, height, radius * REACH)
+    paint(canvas, {
+      width: canvasWidth,
+      height: canvasHeight,
       cells,
       first,
       end,
       columnWidth: columnWidth * ratio,
       rowHeight: rowHeight * ratio,
-      top: tile.top * ratio,
+      top: top * ratio,
       radius: radius * ratio,
       gain,
       colors,
     })
   }, [
     cells,
-    columnWidth,
-    rowHeight,
-    painter,
+    paint,
     colors,
     radius,
-    tile.top,
-    tile.height,
+    columnWidth,
+    rowHeight,
+    top,
+    height,
     gain,
     ratio,
-    width,
-    height,
+    canvasWidth,
+    canvasHeight,
   ])
 
-  return <canvas ref={ref} width={width} height={height} />
+  return <canvas ref={ref} width={canvasWidth} height={canvasHeight} />
 })

@@ -1,6 +1,7 @@
-import { forwardRef } from 'react'
+import { forwardRef, useState } from 'react'
 import { useHeatmap } from '../data/useHeatmap.js'
 import { useFollowed } from '../frame/useFollowed.js'
+import type { HeatmapFilterValues } from './HeatmapFilters.js'
 import type { HeatmapProps } from './HeatmapProps.js'
 import { HeatmapView } from './HeatmapView.js'
 
@@ -43,13 +44,21 @@ function AskingHeatmap({
   if (page === undefined)
     throw new Error('Heatmap needs a `page` to ask for, such as page="/pricing", or a report as `data`.')
   const [layer, setLayer] = useFollowed(givenLayer)
-  const query = useHeatmap({ page, layer, from, to, device, minWidth, maxWidth }, { live })
+  const [filters, setFilters] = useState<HeatmapFilterValues>({ device, minWidth, maxWidth })
+  const [given, setGiven] = useState(filters)
+  if (given.device !== device || given.minWidth !== minWidth || given.maxWidth !== maxWidth) {
+    setGiven({ device, minWidth, maxWidth })
+    setFilters({ device, minWidth, maxWidth })
+  }
+  const query = useHeatmap({ page, layer, from, to, ...filters }, { live })
   return (
     <HeatmapView
       {...view}
       rootRef={rootRef}
       page={page}
-      device={device}
+      device={filters.device}
+      filters={filters}
+      onFilters={setFilters}
       report={query.data}
       layer={layer}
       onLayer={(next) => {

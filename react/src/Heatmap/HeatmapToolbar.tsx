@@ -6,6 +6,7 @@ import { Segments } from '../frame/Segments.js'
 import { Select } from '../frame/Select.js'
 import { TableToggle } from '../frame/TableToggle.js'
 import type { ResolvedLook } from '../theme/LookContext.js'
+import { HeatmapFilters, type HeatmapFilterValues } from './HeatmapFilters.js'
 import { PALETTES, type Palette, type PaletteName, paletteColors } from './paint/colorTable.js'
 
 export type HeatmapDisplay = 'heat' | 'elements'
@@ -25,6 +26,9 @@ interface HeatmapToolbarProps {
   layer: HeatmapLayer
   /** Absent where the layer cannot be changed. */
   onLayer: ((layer: HeatmapLayer) => void) | undefined
+  /** Absent where the report is given. */
+  filters: HeatmapFilterValues | undefined
+  onFilters: ((filters: HeatmapFilterValues) => void) | undefined
   settings: HeatmapSettings
   onSettings: (settings: HeatmapSettings) => void
   onDownload: () => void
@@ -37,6 +41,8 @@ export function HeatmapToolbar({
   look,
   layer,
   onLayer,
+  filters,
+  onFilters,
   settings,
   onSettings,
   onDownload,
@@ -68,6 +74,7 @@ export function HeatmapToolbar({
             onChange={(display) => change({ display })}
           />
         )}
+        {filters && onFilters && <HeatmapFilters look={look} values={filters} onChange={onFilters} />}
         <TableToggle strings={look.strings} table={settings.table} onChange={(table) => change({ table })} />
         {!settings.table && (
           <>

@@ -1,24 +1,40 @@
 import type { HeatmapLayer, HeatmapReport } from '@mouse-tracking/contract'
-import { type ForwardedRef, useState } from 'react'
+import { type ForwardedRef, useCallback, useRef, useState } from 'react'
 import type { LiveStatus } from '../data/liveConnection.js'
 import { Frame } from '../frame/Frame.js'
 import { ReportFooter } from '../frame/ReportFooter.js'
 import { EmptyState, StateView } from '../frame/StateView.js'
 import { useFollowed } from '../frame/useFollowed.js'
 import { useLook } from '../theme/LookContext.js'
+import { exportPng } from './exportPng.js'
 import { HeatLegend } from './HeatLegend.js'
+import type { HeatmapFilterValues } from './HeatmapFilters.js'
 import type { HeatmapProps } from './HeatmapProps.js'
-import { HeatmapStage, type StageFacts } from './HeatmapStage.js'
+import { HeatmapStage } from './HeatmapStage.js'
 import { HeatmapToolbar } from './HeatmapToolbar.js'
 import { heatmapCss } from './heatmapCss.js'
+import type { HeatScene } from './useHeatScene.js'
 
-type Taken = 'data' | 'layer' | 'onLayerChange' | 'loading' | 'error' | 'onRetry' | 'from' | 'to' | 'live'
+type Taken =
+  | 'data'
+  | 'layer'
+  | 'onLayerChange'
+  | 'loading'
+  | 'error'
+  | 'onRetry'
+  | 'from'
+  | 'to'
+  | 'live'
+  | 'minWidth'
+  | 'maxWidth'
 
 export interface HeatmapViewProps extends Omit<HeatmapProps, Taken> {
   rootRef: ForwardedRef<HTMLElement>
   report: HeatmapReport | undefined
   layer: HeatmapLayer
   onLayer: ((layer: HeatmapLayer) => void) | undefined
+  filters?: HeatmapFilterValues
+  onFilters?: (filters: HeatmapFilterValues) => void
   loading: boolean
   error: Error | null | undefined
   retry: (() => void) | undefined
@@ -38,7 +54,8 @@ export function HeatmapView(props: HeatmapViewProps) {
   const [palette, setPalette] = useFollowed(props.palette ?? 'classic')
   const [display, setDisplay] = useFollowed(props.display ?? 'heat')
   const [table, setTable] = useState(false)
-  const [facts, setFacts] = useState<StageFacts>({ notes: [], download: undefined })
+  const [notes, setNotes] = useState('')
+  const scene = useRef<HeatScene | null>(null)
   const [downloading, setDownloading] = useState(false)
   const [downloadError, setDownloadError] = useState('')
 
@@ -46,12 +63,17 @@ export function HeatmapView(props: HeatmapViewProps) {
   const empty =
     report && report.views === 0 && (report.layer === 'scroll' ? report.bands : report.points).length === 0
 
+  const onScene = useCallback((next: HeatScene | null, told: readonly string[]) => {
+    scene.current = next
+    setNotes(told.join('\n'))
+  }, [])
+
   async function download() {
-    if (!facts.download) return
+    if (!scene.current) return
     setDownloading(true)
     setDownloadError('')
     try {
-      await facts.download()
+      await exportPng(scene.current, look, label)
     } catch (cause) {
       const why = cause instanceof Error ? `: ${cause.message}` : ''
       setDownloadError(strings.heatmap.downloadFailed + why)
@@ -76,6 +98,8 @@ export function HeatmapView(props: HeatmapViewProps) {
             look={look}
             layer={layer}
             onLayer={onLayer}
+            filters={props.filters}
+            onFilters={props.onFilters}
             settings={{ display, opacity, radius, palette, table }}
             onSettings={(next) => {
               setDisplay(next.display)
@@ -92,13 +116,16 @@ export function HeatmapView(props: HeatmapViewProps) {
       footer={
         report && (
           <ReportFooter report={report} look={look} liveStatus={liveStatus}>
-            {!table && display === 'heat' && report.layer !== 'scroll' && !empty && (
+            {!table && !empty && (display === 'heat' || report.layer !== 'click') && (
               <HeatLegend palette={palette} from={strings.heatmap.fewer} to={strings.heatmap.more} />
             )}
             <span>{strings.heatmap.views(formats.count(report.views))}</span>
-            {facts.notes.map((note) => (
-              <span key={note}>{note}</span>
-            ))}
+            {notes
+              .split('\n')
+              .filter(Boolean)
+              .map((note) => (
+                <span key={note}>{note}</span>
+              ))}
             {downloadError && <span role="alert">{downloadError}</span>}
           </ReportFooter>
         )
@@ -110,16 +137,23 @@ export function HeatmapView(props: HeatmapViewProps) {
         <EmptyState look={look} height={STATE_HEIGHT} />
       ) : (
         <HeatmapStage
-          {...props}
-          report={report}
+          options={{
+            report,
+            background: props.background,
+            pageWidth: props.pageWidth,
+            device: props.device ?? 'desktop',
+            painter: props.painter ?? 'auto',
+            palette,
+            radius,
+            opacity,
+            elements: display === 'elements',
+          }}
           look={look}
           label={label}
-          display={display}
-          opacity={opacity}
-          radius={radius}
-          palette={palette}
+          maxHeight={props.maxHeight ?? 640}
           table={table}
-          onFacts={setFacts}
+          onElementClick={props.onElementClick}
+          onScene={onScene}
         />
       )}
     </Frame>

@@ -10,7 +10,6 @@ export function usePlacement(
   elements: readonly HeatmapElement[] | undefined,
   page: BackgroundPage,
   geometry: PageGeometry,
-  on: boolean,
 ): Placement | null {
   const [placement, setPlacement] = useState<Placement | null>(null)
   const { root, frame } = page
@@ -18,7 +17,7 @@ export function usePlacement(
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page of another size has its elements elsewhere
   useEffect(() => {
-    if (!on || !elements || !root || !frame) return setPlacement(null)
+    if (!elements || !root || !frame) return setPlacement(null)
     const inFrame = frame instanceof HTMLIFrameElement
     const place = () => {
       const origin = inFrame ? { left: 0, top: 0 } : frame.getBoundingClientRect()
@@ -49,7 +48,7 @@ export function usePlacement(
       changes.disconnect()
       cancelAnimationFrame(frameRequest)
     }
-  }, [elements, root, frame, scale, geometry.height, on])
+  }, [elements, root, frame, scale, geometry.height])
 
   return placement
 }

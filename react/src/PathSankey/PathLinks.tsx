@@ -6,6 +6,7 @@ import type { GraphNode } from './layout/pathGraph.js'
 import { ribbon } from './layout/ribbon.js'
 import { linkKey } from './layout/tracePath.js'
 
+/** Bands thinner than a pixel are drawn a pixel thick, but fainter. */
 const TRACED_OPACITY = 0.5
 
 /** A nivo layer: the moves between pages, and over them what runs through the page in hand. */
@@ -40,7 +41,7 @@ export function PathLinks({ links }: CustomSankeyLayerProps<GraphNode, PathLink>
               <path
                 className="mtr-traced"
                 d={ribbon(from, link.pos0, to, link.pos1, link.thickness * Math.min(1, share))}
-                fillOpacity={TRACED_OPACITY}
+                fillOpacity={TRACED_OPACITY * Math.min(1, 0.2 + link.thickness * share)}
               />
             )}
           </g>

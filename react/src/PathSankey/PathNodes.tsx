@@ -10,7 +10,7 @@ import { shortenMiddle } from './layout/shortenMiddle.js'
 type Node = SankeyNodeDatum<GraphNode, PathLink>
 
 const LABEL_GAP = 7
-/** Height in px from which a label has room for two lines. */
+/** Px of height that a label of two lines needs; where one has less, all have one line. */
 const TWO_LINES = 30
 const TAIL = 26
 
@@ -22,6 +22,7 @@ export function PathNodes({ nodes: laidOut }: CustomSankeyLayerProps<GraphNode, 
   const { rtl, nodeWidth } = diagram
   // The layout spreads columns between the first and the last; a single one is left without a place.
   const nodes = laidOut.map((node) => (Number.isNaN(node.x) ? { ...node, x: 0, width: nodeWidth } : node))
+  const twoLines = leastRoom(nodes) >= TWO_LINES
   return (
     <g>
       <defs>
@@ -34,21 +35,22 @@ export function PathNodes({ nodes: laidOut }: CustomSankeyLayerProps<GraphNode, 
         <DropOff key={node.id} node={node} diagram={diagram} fade={fade} />
       ))}
       {nodes.map((node) => (
-        <PathNode key={node.id} node={node} diagram={diagram} room={roomFor(node, nodes)} />
+        <PathNode key={node.id} node={node} diagram={diagram} twoLines={twoLines} />
       ))}
     </g>
   )
 }
 
-/** Px of height that a node's label has to itself. */
-function roomFor(node: Node, nodes: readonly Node[]): number {
-  let room = Number.POSITIVE_INFINITY
-  const middle = node.y + node.height / 2
-  for (const other of nodes) {
-    if (other.column !== node.column || other === node) continue
-    room = Math.min(room, Math.abs(other.y + other.height / 2 - middle))
+/** Px of height that every node's label has to itself. */
+function leastRoom(nodes: readonly Node[]): number {
+  const middle = (node: Node) => node.y + node.height / 2
+  const sorted = [...nodes].sort((a, b) => a.column - b.column || middle(a) - middle(b))
+  let least = Number.POSITIVE_INFINITY
+  for (let i = 1; i < sorted.length; i++) {
+    const [above, below] = [sorted[i - 1]!, sorted[i]!]
+    if (above.column === below.column) least = Math.min(least, middle(below) - middle(above))
   }
-  return room
+  return least
 }
 
 function DropOff({ node, diagram, fade }: { node: Node; diagram: Diagram; fade: string }) {
@@ -74,7 +76,7 @@ function DropOff({ node, diagram, fade }: { node: Node; diagram: Diagram; fade: 
   )
 }
 
-function PathNode({ node, diagram, room }: { node: Node; diagram: Diagram; room: number }) {
+function PathNode({ node, diagram, twoLines }: { node: Node; diagram: Diagram; twoLines: boolean }) {
   const {
     look,
     trace,
@@ -97,7 +99,6 @@ function PathNode({ node, diagram, room }: { node: Node; diagram: Diagram; room:
   const count = `${formats.compact(node.count)} · ${formats.percent(share)}`
   const labelRoom = columnWidth - node.width - LABEL_GAP - 6
   const middle = node.y + node.height / 2
-  const twoLines = room >= TWO_LINES
   const short = formats.compact(node.count)
   const shown = shortenMiddle(name, (text) => fits(twoLines ? text : `${text} ${short}`, labelRoom))
   const height = Math.max(2, node.height)

@@ -1,9 +1,9 @@
 export const pathSankeyCss = `
 .mtr-paths-scroll{overflow-x:auto;overflow-y:hidden}
 .mtr-steps{display:grid;margin-bottom:6px;font-size:.923em}
-.mtr-steps>div{min-width:0;padding-inline-end:8px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+.mtr-steps>div{display:flex;gap:6px;min-width:0;padding-inline-end:8px;white-space:nowrap;overflow:hidden}
 .mtr-steps b{font-weight:600}
-.mtr-steps span{color:var(--_muted);margin-inline-start:6px}
+.mtr-steps span{color:var(--_muted)}
 .mtr-diagram{position:relative}
 .mtr-diagram svg{display:block;overflow:visible}
 .mtr-link{fill:var(--_accent);fill-opacity:.16;transition:fill-opacity .12s}
@@ -21,6 +21,5 @@ export const pathSankeyCss = `
 .mtr-node .mtr-node-count{fill:var(--_muted);font-size:11px}
 .mtr-node-ring{fill:none;stroke:transparent;stroke-width:2px}
 .mtr-node:focus-visible .mtr-node-ring{stroke:var(--_accent)}
-.mtr-dropoff{fill:url(#mtr-none);pointer-events:auto}
 @media (prefers-reduced-motion:reduce){.mtr-link,.mtr-node text,.mtr-node rect{transition:none}}
 `

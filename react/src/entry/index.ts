@@ -1,4 +1,6 @@
 export type {
+  Device,
+  FormsReport,
   FunnelBreakdown,
   FunnelOrder,
   FunnelQuery,
@@ -8,11 +10,13 @@ export type {
   HeatmapElement,
   HeatmapLayer,
   HeatmapReport,
+  PagesReport,
   PathLink,
   PathNode,
   PathsReport,
   PointHeatmap,
   ScrollHeatmap,
+  SummaryReport,
 } from '@mouse-tracking/contract'
 export { AnalyticsError } from '../data/AnalyticsError.js'
 export type { LiveStatus } from '../data/liveConnection.js'
@@ -33,6 +37,8 @@ export type { ReportOptions, ReportResult } from '../data/useReport.js'
 export { useSummary } from '../data/useSummary.js'
 export { Funnel } from '../Funnel/Funnel.js'
 export type { FunnelProps, FunnelSelection } from '../Funnel/FunnelProps.js'
+export { DateRangeFilter, type DateRangeFilterProps } from '../filters/DateRangeFilter.js'
+export { DeviceFilter, type DeviceFilterProps } from '../filters/DeviceFilter.js'
 export type { ErrorStateProps, States } from '../frame/States.js'
 export type { HeatmapBackground } from '../Heatmap/Background.js'
 export { Heatmap } from '../Heatmap/Heatmap.js'

@@ -1,3 +1,4 @@
+export type { Device, FormsReport, PagesReport, SummaryReport } from '@mouse-tracking/contract'
 export { AnalyticsError } from '../data/AnalyticsError.js'
 export type { LiveStatus } from '../data/liveConnection.js'
 export type {

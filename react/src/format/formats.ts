@@ -4,7 +4,7 @@ import type { Count } from '../strings/Strings.js'
 export interface Formats {
   number(value: number): string
   count(value: number): Count
-  /** 1,234,567 as 1.2M. */
+  /** From 10,000 on short: 1,234,567 as 1.2M. */
   compact(value: number): string
   /** A share of 0 to 1, to three digits at most. */
   percent(share: number | null): string
@@ -91,7 +91,7 @@ function createFormats(locale: string): Formats {
   return {
     number: (value) => number.format(value),
     count: (value) => ({ value, text: number.format(value) }),
-    compact: (value) => compact.format(value),
+    compact: (value) => (Math.abs(value) < 10_000 ? number : compact).format(value),
     percent: (share) => (share === null || Number.isNaN(share) ? DASH : percent.format(share)),
     points: (difference) => points.format(difference * 100),
     duration,

@@ -4,11 +4,13 @@ import { IconButton } from './IconButton.js'
 interface DisclosureProps {
   label: string
   icon: ReactNode
+  /** Something in the panel is set. */
+  active?: boolean
   children: ReactNode
 }
 
 /** A button that opens a small panel. Escape and a click elsewhere close it. */
-export function Disclosure({ label, icon, children }: DisclosureProps) {
+export function Disclosure({ label, icon, active = false, children }: DisclosureProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const root = useRef<HTMLDivElement>(null)
@@ -36,6 +38,7 @@ export function Disclosure({ label, icon, children }: DisclosureProps) {
       <IconButton
         label={label}
         icon={icon}
+        data-active={active}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}

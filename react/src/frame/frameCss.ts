@@ -22,6 +22,9 @@ font:inherit;font-size:.923em;line-height:1;cursor:pointer;white-space:nowrap}
 .mtr-button:hover{background:var(--_subtle)}
 .mtr-button[data-icon=true]{padding:0;width:28px;border-color:transparent;color:var(--_muted)}
 .mtr-button[data-icon=true]:hover,.mtr-button[aria-pressed=true],.mtr-button[aria-expanded=true]{color:var(--_text);background:var(--_subtle)}
+.mtr-button[data-active=true]{color:var(--_accent)}
+.mtr-pair{display:flex;align-items:center;gap:6px}
+.mtr-pair .mtr-input{flex:1;width:0}
 .mtr-button:disabled{opacity:.5;cursor:default}
 .mtr-button svg{display:block;flex:none}
 .mtr-select{appearance:none;height:28px;margin:0;padding:0 26px 0 10px;border:1px solid var(--_border);border-radius:var(--_radius);
@@ -42,6 +45,7 @@ color:var(--_text);font:inherit;font-size:.923em}
 background:var(--_raised);border:1px solid var(--_border);border-radius:calc(var(--_radius) + 2px);
 box-shadow:0 6px 24px light-dark(rgb(20 25 35/.14),rgb(0 0 0/.5))}
 .mtr-anchor{position:relative;display:inline-flex}
+.mtr-field .mtr-select-box,.mtr-field .mtr-select{width:100%}
 .mtr-field{display:grid;gap:4px;font-size:.923em;color:var(--_muted)}
 .mtr-field>span{display:flex;justify-content:space-between}
 .mtr-field output{color:var(--_text)}

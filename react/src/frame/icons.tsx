@@ -29,6 +29,7 @@ export const settingsIcon = icon(
     <circle cx="5.8" cy="11" r="1.6" />
   </>,
 )
+export const filterIcon = icon(<path d="M2.5 4h11M4.5 8h7M6.5 12h3" strokeLinecap="round" />)
 export const closeIcon = icon(<path d="M4.5 4.5l7 7M11.5 4.5l-7 7" strokeLinecap="round" />)
 export const chevronIcon = (
   <svg

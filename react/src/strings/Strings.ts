@@ -32,8 +32,10 @@ export interface Strings {
     to: string
     lastDays: (days: Count) => string
     customRange: string
+    filters: string
     width: string
-    anyWidth: string
+    minWidth: string
+    maxWidth: string
   }
   heatmap: {
     label: (layer: string, page: string) => string
@@ -119,9 +121,12 @@ export interface Strings {
     converted: (count: Count) => string
     total: string
     none: string
+    groups: string
+    multiples: string
+    bars: string
+    moreGroups: (groups: Count) => string
     previousPeriod: string
     change: (points: string) => string
-    timesHeading: string
     mean: string
     median: string
     p90: string

@@ -23,3 +23,6 @@ export interface HeatPainting {
 
 /** Paints heat onto a canvas of the painting's size, which it clears first. */
 export type HeatPainter = (canvas: HTMLCanvasElement, painting: HeatPainting) => void
+
+/** In radii, how far from a window a cell may lie and still show in it: a blur has a faint rim beyond its radius. */
+export const REACH = 1.5

@@ -19,19 +19,27 @@ const TONE = 0.7
 const SOLID = 0.55
 
 export function colorTable(palette: Palette): ColorTable {
-  const stops = paletteColors(palette).map(parseHex)
-  if (stops.length < 2) throw new Error('A palette needs two colours or more.')
+  const ramp = colorRamp(palette)
   const table = new Uint8ClampedArray(256 * 4)
   for (let i = 1; i < 256; i++) {
     const tone = Math.min(1, i / 255 / HOTTEST_INTENSITY) ** TONE
-    const at = tone * (stops.length - 1)
-    const from = stops[Math.floor(at)]!
-    const to = stops[Math.min(Math.floor(at) + 1, stops.length - 1)]!
-    const part = at % 1
-    for (let c = 0; c < 3; c++) table[i * 4 + c] = from[c]! + (to[c]! - from[c]!) * part
+    table.set(ramp(tone), i * 4)
     table[i * 4 + 3] = 255 * Math.min(1, tone / SOLID)
   }
   return table
+}
+
+/** The palette's colour (red, green, blue, 0 to 255) at a share of its length, 0 to 1. */
+export function colorRamp(palette: Palette): (share: number) => [number, number, number] {
+  const stops = paletteColors(palette).map(parseHex)
+  if (stops.length < 2) throw new Error('A palette needs two colours or more.')
+  return (share) => {
+    const at = share * (stops.length - 1)
+    const from = stops[Math.floor(at)]!
+    const to = stops[Math.min(Math.floor(at) + 1, stops.length - 1)]!
+    const blend = (c: 0 | 1 | 2) => from[c] + (to[c] - from[c]) * (at % 1)
+    return [blend(0), blend(1), blend(2)]
+  }
 }
 
 export function paletteColors(palette: Palette): readonly string[] {

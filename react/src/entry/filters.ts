@@ -1,0 +1,2 @@
+export { DateRangeFilter, type DateRangeFilterProps } from '../filters/DateRangeFilter.js'
+export { DeviceFilter, type DeviceFilterProps } from '../filters/DeviceFilter.js'
