@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { restCell } from './binBatch.js'
+import { addTo, type Cells } from './grid.js'
+import { pointHeatmap, scrollHeatmap } from './heatmapReport.js'
+
+const nobody = { views: 0, rows: 0, reach: new Map<number, number>() }
+
+describe('pointHeatmap', () => {
+  it('lists cells by row and column, with seconds for moves', () => {
+    const cells: Cells = new Map([
+      [405, 1_234],
+      [3, 100],
+      [199, 0],
+      [200, 66],
+    ])
+    expect(pointHeatmap('move', { ...nobody, views: 2, rows: 90 }, cells, null)).toEqual({
+      layer: 'move',
+      views: 2,
+      columns: 200,
+      rowHeight: 10,
+      rows: 90,
+      max: 1.234,
+      total: 1.4,
+      points: [
+        [3, 0, 0.1],
+        [0, 1, 0.066],
+        [5, 2, 1.234],
+      ],
+    })
+  })
+
+  it('ranks elements by clicks, then selector, with their shares', () => {
+    const counts = { rage: 0, dead: 0, offsets: 0, offsetX: 0, offsetY: 0 }
+    const elements = new Map([
+      ['b', { ...counts, clicks: 1 }],
+      ['a', { ...counts, clicks: 1, offsets: 2, offsetX: 1e9, offsetY: 0.5e9 }],
+      ['c', { ...counts, clicks: 4, rage: 1 }],
+      ['gone', { ...counts, clicks: 0 }],
+    ])
+    expect(pointHeatmap('click', nobody, new Map(), elements).elements).toEqual([
+      { selector: 'c', clicks: 4, share: 0.6667, rage: 1, dead: 0, offset: null },
+      { selector: 'a', clicks: 1, share: 0.1667, rage: 0, dead: 0, offset: [0.5, 0.25] },
+      { selector: 'b', clicks: 1, share: 0.1667, rage: 0, dead: 0, offset: null },
+    ])
+  })
+})
+
+describe('scrollHeatmap', () => {
+  const rest = fc.record({ first: fc.nat(60), length: fc.nat(30), ms: fc.nat(5_000) })
+  it('is what a count row by row gives, clipped to the page', () => {
+    fc.assert(
+      fc.property(
+        fc.array(rest),
+        fc.array(fc.nat(80)),
+        fc.integer({ min: 1, max: 50 }),
+        (rests, furthest, rows) => {
+          const cells: Cells = new Map()
+          for (const { first, length, ms } of rests) {
+            addTo(cells, restCell(first, 'first'), ms)
+            addTo(cells, restCell(first + length, 'last'), ms)
+          }
+          const reach = new Map<number, number>()
+          for (const row of furthest) reach.set(row, (reach.get(row) ?? 0) + 1)
+          const clip = (row: number) => Math.min(row, rows - 1)
+          const expected = Array.from({ length: rows }, (_, row) => [
+            row,
+            furthest.filter((f) => clip(f) >= row).length,
+            rests
+              .filter(({ first, length }) => clip(first) <= row && row <= clip(first + length))
+              .reduce((sum, { ms }) => sum + ms, 0) / 1_000,
+          ])
+          const report = scrollHeatmap({ views: furthest.length, rows, reach }, cells)
+          expect(report.bands).toEqual(expected)
+          expect(report.total).toBeCloseTo(rests.reduce((sum, { ms }) => sum + ms, 0) / 1_000)
+        },
+      ),
+    )
+  })
+
+  it('of nobody has no bands', () => {
+    expect(scrollHeatmap(nobody, new Map())).toMatchObject({ bands: [], max: 0, total: 0, rows: 0 })
+  })
+})
