@@ -48,27 +48,24 @@ export async function importFile(options: ImportOptions): Promise<ImportCounts> 
   const startedAt = Date.now()
   let savedAt = startedAt
   let line = 0
+  let sent = counts.resumedAt
   let failure: unknown = null
 
   for await (const text of linesOf(file)) {
     line++
     if (line <= counts.resumedAt || text.trim() === '') continue
     if (rate > 0)
-      await sleep(Math.max(0, startedAt + (counts.batches * 1_000) / rate - Date.now()), undefined, {
+      await sleep(Math.max(0, startedAt + (counts.batches * 1_000) / rate - Date.now()), null, {
         signal,
-      })
+      }).catch(fail)
+    if (failure) break
     counts.batches++
     const number = line
+    sent = number
     // What failed stays in the map: the next run begins with it.
-    const done = sendLine(number, text).then(
-      () => void underWay.delete(number),
-      (error) => {
-        failure ??= error
-      },
-    )
+    const done = sendLine(number, text).then(() => void underWay.delete(number), fail)
     underWay.set(number, done)
     if (underWay.size >= LANES) await Promise.race(underWay.values())
-    if (failure) break
     if (Date.now() - savedAt >= CHECKPOINT) {
       savedAt = Date.now()
       await progress.write(answeredUpTo())
@@ -84,9 +81,13 @@ export async function importFile(options: ImportOptions): Promise<ImportCounts> 
   options.onProgress(counts)
   return counts
 
+  function fail(error: unknown) {
+    failure ??= signal.aborted ? signal.reason : error
+  }
+
   /** Every line up to this one has been answered. */
   function answeredUpTo(): number {
-    return Math.min(line, ...Array.from(underWay.keys(), (number) => number - 1))
+    return Math.min(sent, ...Array.from(underWay.keys(), (number) => number - 1))
   }
 
   async function sendLine(number: number, text: string) {
