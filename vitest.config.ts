@@ -24,8 +24,41 @@ export default defineConfig({
         resolve: { alias: { '@mouse-tracking/contract': contract } },
         test: {
           name: 'unit',
-          include: ['{contract,tracker,server,react}/src/**/*.spec.{ts,tsx}'],
+          include: [
+            '{contract,tracker,server,react,examples/shop}/src/**/*.spec.{ts,tsx}',
+            'scripts/*.spec.ts',
+          ],
           environment: 'node',
+        },
+      },
+      {
+        // on the embedded store, or on the engine at MONGODB_URI
+        test: {
+          name: 'conformance',
+          include: ['server/conformance/**/*.conformance.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        // Real server processes, on the built-in store or on MONGODB_URI and REDIS_URL.
+        resolve: { alias: { '@mouse-tracking/contract': contract } },
+        test: {
+          name: 'integration',
+          include: ['server/test/**/*.int.spec.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // Everything together in a real Chromium; needs `npm run build`.
+        resolve: { alias: { '@mouse-tracking/contract': contract } },
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
         },
       },
       {
