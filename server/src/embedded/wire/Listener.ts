@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { type AddressInfo, createServer, type ListenOptions, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Store } from '../Store.js'
 import { Connection, type Log } from './Connection.js'
 
@@ -20,6 +20,8 @@ export class Listener {
   private constructor(
     private readonly server: Server,
     readonly address: Address,
+    /** Made for the socket alone. */
+    private readonly ownFolder: string | null = null,
   ) {}
 
   /**
@@ -34,10 +36,11 @@ export class Listener {
     }
     const name = `${randomBytes(6).toString('hex')}${SUFFIX}`
     const fits = join(folder, name).length <= MAX_SOCKET_PATH
-    const path = join(fits ? folder : await mkdtemp(join(tmpdir(), 'mouse-tracking-')), name)
+    const ownFolder = fits ? null : await mkdtemp(join(tmpdir(), 'mouse-tracking-'))
+    const path = join(ownFolder ?? folder, name)
     await listen(server, { path })
     await chmod(path, 0o600) // only who runs the server may read what it stores
-    return new Listener(server, { path })
+    return new Listener(server, { path }, ownFolder)
   }
 
   get uri(): string {
@@ -59,10 +62,8 @@ export class Listener {
     const closed = new Promise((resolve) => this.server.close(resolve))
     await Promise.all([...this.connections].map((connection) => connection.close()))
     await closed
-    if (!('path' in this.address)) return
-    const folder = dirname(this.address.path)
-    if (folder.startsWith(join(tmpdir(), 'mouse-tracking-')))
-      await rm(folder, { recursive: true, force: true })
+    // Never the data's folder, whatever it is called.
+    if (this.ownFolder) await rm(this.ownFolder, { recursive: true, force: true })
   }
 }
 
