@@ -16,6 +16,8 @@ export type BackgroundKind =
   | { kind: 'image'; url: string }
   | { kind: 'iframe'; url: string; sandbox: string }
 
+/** The window (CSS px) that a framed page is measured in. */
+const WINDOW_HEIGHT = 900
 /** Scripts run, so that an app renders; forms, popups and leaving the page do not. */
 const SANDBOX = 'allow-scripts allow-same-origin'
 const IMAGE = /^data:image\/|^blob:|\.(png|jpe?g|webp|avif|gif|svg)([?#]|$)/i
@@ -38,7 +40,7 @@ export interface BackgroundPage {
   width: number | undefined
   height: number | undefined
   root: ParentNode | null
-  /** Shown px that one px of the root's own coordinates takes. */
+  /** The element that the background is drawn in. */
   frame: HTMLElement | null
 }
 
@@ -135,8 +137,13 @@ function IframeBackground({
     frame.inert = true
     const body = sameOriginDocument(frame)?.body
     if (!body) return onPage({ width, height: undefined, root: null, frame })
-    const measure = () =>
-      onPage({ width, height: Math.max(1, body.scrollHeight), root: body.ownerDocument, frame })
+    const measure = () => {
+      // Sections as high as the window would grow with the frame, and the frame with them.
+      frame.style.height = `${WINDOW_HEIGHT}px`
+      const height = Math.max(1, body.scrollHeight)
+      frame.style.height = `${height}px`
+      onPage({ width, height, root: body.ownerDocument, frame })
+    }
     measure()
     const sizes = new ResizeObserver(measure)
     sizes.observe(body)

@@ -1,6 +1,7 @@
 import { forwardRef, useState } from 'react'
 import { useHeatmap } from '../data/useHeatmap.js'
 import { useFollowed } from '../frame/useFollowed.js'
+import { useFilters } from '../provider/FilterContext.js'
 import type { HeatmapFilterValues } from './HeatmapFilters.js'
 import type { HeatmapProps } from './HeatmapProps.js'
 import { HeatmapView } from './HeatmapView.js'
@@ -50,14 +51,16 @@ function AskingHeatmap({
     setGiven({ device, minWidth, maxWidth })
     setFilters({ device, minWidth, maxWidth })
   }
+  const shared = useFilters().filters
+  const shown = { ...filters, device: filters.device ?? shared.device }
   const query = useHeatmap({ page, layer, from, to, ...filters }, { live })
   return (
     <HeatmapView
       {...view}
       rootRef={rootRef}
       page={page}
-      device={filters.device}
-      filters={filters}
+      device={shown.device}
+      filters={shown}
       onFilters={setFilters}
       report={query.data}
       layer={layer}

@@ -30,7 +30,11 @@ export interface LiveConnection {
 const LINGER_MS = 1_000
 
 /** One WebSocket for all live reports of a site; it opens with the first subscription and comes back when it breaks. */
-export function createLiveConnection(url: () => string, tokens: TokenSource): LiveConnection {
+export function createLiveConnection(
+  url: () => string,
+  tokens: TokenSource,
+  wait: (attempt: number) => number = backoff,
+): LiveConnection {
   const subscriptions = new Map<string, Subscription>()
   const listeners = new Set<() => void>()
   let status: LiveStatus = 'off'
@@ -59,7 +63,7 @@ export function createLiveConnection(url: () => string, tokens: TokenSource): Li
       tokenRefused = false
     } catch (error) {
       for (const { onError } of subscriptions.values()) onError(error as AnalyticsError)
-      later(connect, backoff(failures++))
+      later(connect, wait(failures++))
       return
     }
     if (socket) return
@@ -70,13 +74,15 @@ export function createLiveConnection(url: () => string, tokens: TokenSource): Li
       opened.send(JSON.stringify({ token }))
       for (const id of subscriptions.keys()) ask(id)
     }
+    // The close that follows an error says all that there is to know.
+    opened.onerror = () => {}
     opened.onmessage = ({ data }) => receive(String(data))
     opened.onclose = () => {
       if (socket !== opened) return
       socket = undefined
       if (subscriptions.size === 0) return setStatus('off')
       setStatus('connecting')
-      later(connect, backoff(failures++))
+      later(connect, wait(failures++))
     }
   }
 
@@ -128,7 +134,9 @@ export function createLiveConnection(url: () => string, tokens: TokenSource): Li
       return () => {
         subscriptions.delete(id)
         if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ unsubscribe: id }))
-        if (subscriptions.size === 0) setTimeout(closeIfIdle, LINGER_MS)
+        if (subscriptions.size > 0) return
+        if (socket) setTimeout(closeIfIdle, LINGER_MS)
+        else closeIfIdle()
       }
     },
     status: () => status,
