@@ -54,7 +54,7 @@ async function fill(store: Store, namespace: string, { id }: IndexDefinition): P
         const record = recordOf(key)
         const index = writer.definition.indexes.find((each) => each.id === id)
         if (!index) return Number.POSITIVE_INFINITY
-        writer.addToIndex(index, record, value)
+        writer.addToIndex(index, record, Buffer.from(value))
         if (performance.now() > deadline) return record
       }
       return Number.POSITIVE_INFINITY

@@ -7,7 +7,7 @@ import type { Environment } from '../storage/Environment.js'
 import { recordKey } from '../storage/recordKeys.js'
 import { choosePlan, type Question } from './choosePlan.js'
 import type { Plan } from './Plan.js'
-import { Scan } from './Scan.js'
+import { type RecordVisitor, Scan } from './Scan.js'
 import { type Sort, sortKey } from './Sort.js'
 
 export interface StreamQuestion extends Question {
@@ -86,12 +86,12 @@ export class DocumentStream {
   private async readScan(take: (document: Buffer, record: number) => boolean): Promise<void> {
     if (this.left <= 0) this.finished = true
     if (this.finished) return
-    const outcome = await this.eachMatch((record, read) => {
+    const outcome = await this.eachMatch((record, found) => {
       if (this.toSkip > 0) {
         this.toSkip--
         return true
       }
-      const document = read()
+      const document = found.take()
       if (!document) return true
       this.left--
       const more = take(document, record)
@@ -101,17 +101,16 @@ export class DocumentStream {
     if (outcome === 'done') this.finished = true
   }
 
-  /** Calls back for every record that matches, reading it only when it has to be tested. */
-  private async eachMatch(
-    visit: (record: number, read: () => Buffer | undefined) => boolean,
-  ): Promise<'done' | 'stopped'> {
+  /** Calls back for every record that matches, looking at it only when it has to be tested. */
+  private async eachMatch(visit: RecordVisitor): Promise<'done' | 'stopped'> {
     for (;;) {
       this.requireStillThere()
-      const outcome = this.scan.run((record, read) => {
-        if (this.plan.exact) return visit(record, read)
-        const document = read()
-        if (!document || !this.matches(documentValue(document))) return true
-        return visit(record, () => document)
+      const outcome = this.scan.run((record, found) => {
+        if (!this.plan.exact) {
+          const document = found.peek()
+          if (!document || !this.matches(documentValue(document))) return true
+        }
+        return visit(record, found)
       })
       if (outcome !== 'paused') return outcome
       await nextTurn()
@@ -128,8 +127,8 @@ export class DocumentStream {
       if (found.length > wanted) found = found.slice(0, wanted)
       bytes = found.reduce((sum, { key }) => sum + key.length + 64, 0)
     }
-    await this.eachMatch((record, read) => {
-      const document = read()
+    await this.eachMatch((record, match) => {
+      const document = match.peek()
       if (!document) return true
       const key = sortKey(fields, documentValue(document))
       found.push({ key, record })

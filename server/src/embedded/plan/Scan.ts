@@ -3,13 +3,16 @@ import type { Environment } from '../storage/Environment.js'
 import { endOfPrefix, numberPrefix, recordKey, recordOf } from '../storage/recordKeys.js'
 import type { IndexScan, Plan } from './Plan.js'
 
-/**
- * Sees one record that a plan leads to.
- *
- * @param read the document; not called, it is not read
- * @returns whether to go on
- */
-export type RecordVisitor = (record: number, read: () => Buffer | undefined) => boolean
+/** A record that a plan leads to. It is read when it is asked for. */
+export interface FoundDocument {
+  /** The document, lent until anything else is read; undefined if it is gone. */
+  peek(): Buffer | undefined
+  /** The document, to keep. */
+  take(): Buffer | undefined
+}
+
+/** Sees one record; returns whether to go on. */
+export type RecordVisitor = (record: number, found: FoundDocument) => boolean
 
 /** Milliseconds for which a scan may keep the thread. */
 const SLICE = 8
@@ -50,27 +53,43 @@ export class Scan {
       const reverse = scan ? scan.reverse : this.plan.kind === 'collection' && this.plan.reverse
       for (const { key, value } of this.entries(range, scan, reverse)) {
         this.last = key
-        if (!this.visitEntry(key, value, scan !== undefined, visit)) return 'stopped'
+        const more = scan
+          ? this.visitKey(value as number, visit)
+          : this.visitDocument(recordOf(key), value as Buffer, visit)
+        if (!more) return 'stopped'
         if (++visited % CHECK === 0 && performance.now() > deadline) return 'paused'
       }
     }
     return 'done'
   }
 
-  private visitEntry(key: Buffer, value: Buffer, indexed: boolean, visit: RecordVisitor): boolean {
-    if (!indexed) {
-      this.documentsExamined++
-      return visit(recordOf(key), () => value)
-    }
+  private visitDocument(record: number, document: Buffer, visit: RecordVisitor): boolean {
+    this.documentsExamined++
+    return visit(record, { peek: () => document, take: () => Buffer.from(document) })
+  }
+
+  private visitKey(record: number, visit: RecordVisitor): boolean {
     this.keysExamined++
-    const record = value.readUIntBE(0, 6)
     if (this.seen) {
       if (this.seen.has(record)) return true
       this.seen.add(record)
     }
-    return visit(record, () => {
-      this.documentsExamined++
-      return this.env.records.getBinary(recordKey(this.collection, record))
+    const { records } = this.env
+    const key = () => recordKey(this.collection, record)
+    let examined = false
+    const examine = () => {
+      if (!examined) this.documentsExamined++
+      examined = true
+    }
+    return visit(record, {
+      peek: () => {
+        examine()
+        return records.get(key())
+      },
+      take: () => {
+        examine()
+        return records.getBinary(key())
+      },
     })
   }
 
@@ -78,21 +97,17 @@ export class Scan {
     range: KeyRange,
     scan: IndexScan | undefined,
     reverse: boolean,
-  ): Iterable<{ key: Buffer; value: Buffer }> {
-    const table = scan ? this.env.keys : this.env.records
-    if (reverse)
-      return table.getRange({
-        start: this.last ?? range.end,
-        end: range.start,
-        reverse: true,
-        exclusiveStart: true,
-        inclusiveEnd: true,
-      })
-    return table.getRange({
-      start: this.last ?? range.start,
-      end: range.end,
-      exclusiveStart: this.last !== undefined,
-    })
+  ): Iterable<{ key: Buffer; value: Buffer | number }> {
+    const options = reverse
+      ? {
+          start: this.last ?? range.end,
+          end: range.start,
+          reverse: true,
+          exclusiveStart: true,
+          inclusiveEnd: true,
+        }
+      : { start: this.last ?? range.start, end: range.end, exclusiveStart: this.last !== undefined }
+    return scan ? this.env.keys.getRange(options) : this.env.records.getRange(options)
   }
 }
 

@@ -25,16 +25,16 @@ export function findFirst(
   const plan = choosePlan(collection.indexes, question)
   const matches = compileFilter(question.filter)
   let best: (FoundRecord & { key: Buffer | undefined }) | undefined
-  new Scan(env, collection.id, plan).run((record, read) => {
-    const document = read()
-    if (!document) return true
+  new Scan(env, collection.id, plan).run((record, candidate) => {
+    const lent = candidate.peek()
+    if (!lent) return true
     const found = { index: -1 }
-    const value = documentValue(document)
+    const value = documentValue(lent)
     if (!matches(value, found)) return true
     const { sort } = question
     const key = !plan.sorted && sort && 'fields' in sort ? sortKey(sort.fields, value) : undefined
     if (!best || (key && best.key && key.compare(best.key) < 0))
-      best = { record, document, position: found.index, key }
+      best = { record, document: candidate.take()!, position: found.index, key }
     return !plan.sorted
   }, true)
   return best

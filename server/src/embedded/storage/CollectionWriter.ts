@@ -5,7 +5,7 @@ import type { Catalog } from './Catalog.js'
 import type { CollectionDefinition } from './CollectionDefinition.js'
 import { duplicateKeyError } from './duplicateKeyError.js'
 import type { Environment } from './Environment.js'
-import { recordKey } from './recordKeys.js'
+import { recordKey, recordNumber } from './recordKeys.js'
 import { Statistics } from './Statistics.js'
 
 /**
@@ -99,21 +99,21 @@ export class CollectionWriter {
     if (!index.unique) return
     for (const key of keys) {
       const holder = this.env.keys.get(key)
-      if (holder && holder.readUIntBE(0, 6) !== own)
+      if (holder !== undefined && holder !== own)
         throw duplicateKeyError(this.definition.namespace, index, key, document)
     }
   }
 
   private putKey(index: IndexDefinition, key: Buffer, record: number): void {
     const full = fullKey(index, key, record)
-    this.env.keys.put(full, recordNumber(record))
+    this.env.keys.put(full, record)
     this.statistics.countKey(index.id, full.length + 6, 1)
   }
 
   private removeKey(index: IndexDefinition, key: Buffer, record: number): void {
     const full = fullKey(index, key, record)
     // an index that is still being built may not have it yet, or have it for another document
-    if (index.building && !this.env.keys.get(full)?.equals(recordNumber(record))) return
+    if (index.building && this.env.keys.get(full) !== record) return
     this.env.keys.remove(full)
     this.statistics.countKey(index.id, full.length + 6, -1)
   }
@@ -142,12 +142,6 @@ export class CollectionWriter {
 /** Keys of one value in several records differ by the record's number; in a unique index there is one only. */
 function fullKey(index: IndexDefinition, key: Buffer, record: number): Buffer {
   return index.unique ? key : Buffer.concat([key, recordNumber(record)])
-}
-
-function recordNumber(record: number): Buffer {
-  const number = Buffer.allocUnsafe(6)
-  number.writeUIntBE(record, 0, 6)
-  return number
 }
 
 function difference(before: Buffer[], after: Buffer[]): { removed: Buffer[]; added: Buffer[] } {

@@ -1,9 +1,34 @@
 import { join } from 'node:path'
-import { type Database, open, type RootDatabase } from 'lmdb'
+import { type Database, type DatabaseOptions, open, type RootDatabase } from 'lmdb'
 import { CommandError } from '../errors.js'
+import { recordNumber } from './recordKeys.js'
 
-/** An ordered map of bytes to bytes. Writes belong inside {@link Environment.write}. */
-export type Table = Database<Buffer, Buffer>
+/** An ordered map from bytes. Writes belong inside {@link Environment.write}. */
+export type Table<V = Buffer> = Database<V, Buffer>
+
+/** Keys are small and many: they are cut from pooled memory. */
+const pooledKeys = {
+  writeKey(key: Buffer, target: Buffer, start: number): number {
+    target.set(key, start)
+    return start + key.length
+  },
+  readKey(source: Buffer, start: number, end: number): Buffer {
+    const key = Buffer.allocUnsafe(end - start)
+    source.copy(key, 0, start, end)
+    return key
+  },
+}
+
+/** A value where LMDB's reader put it: good until the next access to any table. */
+const borrowed = {
+  encode: (value: Buffer) => value,
+  decode: (bytes: Buffer) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+}
+
+const recordNumbers = {
+  encode: recordNumber,
+  decode: (bytes: Buffer) => bytes.readUIntBE(0, 6),
+}
 
 /**
  * The LMDB environment: four tables in one file.
@@ -12,10 +37,13 @@ export type Table = Database<Buffer, Buffer>
  * share the next one, so that many clients cost one fsync.
  */
 export class Environment {
-  /** Documents: collection number, record number → BSON. */
+  /**
+   * Documents: collection number, record number → BSON. `get` and `getRange` lend the document until the next access to
+   * a table; `getBinary` hands out a copy.
+   */
   readonly records: Table
   /** Indexes: index number, ordered values (, record number) → record number. */
-  readonly keys: Table
+  readonly keys: Table<number>
   /** Names, definitions, what is left to clear away. */
   readonly catalog: Table
   /** Counts and sizes per collection. */
@@ -32,14 +60,15 @@ export class Environment {
       // a commit is answered only after fsync; overlapping it with the next commit would answer earlier
       overlappingSync: false,
     })
-    this.records = this.table('records')
-    this.keys = this.table('keys')
+    this.records = this.table('records', borrowed)
+    this.keys = this.table('keys', recordNumbers)
     this.catalog = this.table('catalog')
     this.statistics = this.table('statistics')
   }
 
-  private table(name: string): Table {
-    return this.root.openDB<Buffer, Buffer>({ name, encoding: 'binary', keyEncoding: 'binary' })
+  private table<V = Buffer>(name: string, encoder?: { encode(value: V): Buffer }): Table<V> {
+    const options = { name, encoding: 'binary', keyEncoder: pooledKeys, ...(encoder && { encoder }) }
+    return this.root.openDB<V, Buffer>(options as DatabaseOptions & { name: string })
   }
 
   /**

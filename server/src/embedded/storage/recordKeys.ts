@@ -11,6 +11,13 @@ export function recordOf(key: Buffer): number {
   return key.readUIntBE(key.length - 6, 6)
 }
 
+/** A record number as it ends a key, and as the value in an index. */
+export function recordNumber(record: number): Buffer {
+  const number = Buffer.allocUnsafe(6)
+  number.writeUIntBE(record, 0, 6)
+  return number
+}
+
 /** The end of all keys that begin with a collection's or an index's number. */
 export function endOfPrefix(number: number): Buffer {
   return numberPrefix(number + 1)
