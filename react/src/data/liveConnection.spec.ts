@@ -7,6 +7,7 @@ import { createTokenSource } from './tokenSource.js'
 
 interface Message {
   token?: string
+  site?: string
   subscribe?: string
   unsubscribe?: string
   report?: string
@@ -48,7 +49,7 @@ afterEach(() => {
 function connect(getToken = () => 'key'): LiveConnection {
   const { port } = server.address() as AddressInfo
   const url = () => `ws://127.0.0.1:${port}/ws/reports`
-  const live = createLiveConnection(url, createTokenSource(getToken), () => 0)
+  const live = createLiveConnection(url, 'demo', createTokenSource(getToken), () => 0)
   return {
     ...live,
     subscribe(...subscription) {
@@ -73,7 +74,7 @@ test('says who it is, then asks, and hands reports to who asked', async () => {
   await vi.waitFor(() => expect(summary).toHaveBeenCalledWith({ of: 'summary' }))
   expect(pages).toHaveBeenCalledWith({ of: 'pages' })
   expect(received).toEqual([
-    { token: 'key' },
+    { token: 'key', site: 'demo' },
     { subscribe: '1', report: 'pages', params: { limit: 5 } },
     { subscribe: '2', report: 'summary', params: {} },
   ])
@@ -112,6 +113,18 @@ test('gets a new token when the one it has is refused', async () => {
   live.subscribe('pages', {}, pages, vi.fn())
   await vi.waitFor(() => expect(pages).toHaveBeenCalled())
   expect(received.map(({ token }) => token).filter(Boolean)).toEqual(['old1', 'new2'])
+})
+
+test('brings the next token before the one it has expires', async () => {
+  answer = reportAll
+  const jwt = (seconds: number) =>
+    `h.${Buffer.from(JSON.stringify({ exp: Date.now() / 1000 + seconds })).toString('base64url')}.s`
+  let n = 0
+  const live = connect(() => jwt(n++ === 0 ? 0.2 : 900))
+  live.subscribe('pages', {}, vi.fn(), vi.fn())
+  await vi.waitFor(() => expect(received.filter(({ token }) => token)).toHaveLength(2))
+  expect(sockets).toHaveLength(1)
+  expect(received[0]?.token).not.toBe(received.at(-1)?.token)
 })
 
 test('tells an error to the one that it is for', async () => {

@@ -28,10 +28,13 @@ export interface LiveConnection {
 
 /** An idle socket is kept this long, so that a component that is only moved does not reconnect. */
 const LINGER_MS = 1_000
+/** What a timer takes (ms). */
+const LONGEST_TIMER = 2 ** 31 - 1
 
 /** One WebSocket for all live reports of a site; it opens with the first subscription and comes back when it breaks. */
 export function createLiveConnection(
   url: () => string,
+  site: string,
   tokens: TokenSource,
   wait: (attempt: number) => number = backoff,
 ): LiveConnection {
@@ -40,6 +43,7 @@ export function createLiveConnection(
   let status: LiveStatus = 'off'
   let socket: WebSocket | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let renewal: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let token = ''
   let tokenRefused = false
@@ -71,7 +75,7 @@ export function createLiveConnection(
     const opened = new WebSocket(url())
     socket = opened
     opened.onopen = () => {
-      opened.send(JSON.stringify({ token }))
+      identify(opened)
       for (const id of subscriptions.keys()) ask(id)
     }
     // The close that follows an error says all that there is to know.
@@ -80,10 +84,26 @@ export function createLiveConnection(
     opened.onclose = () => {
       if (socket !== opened) return
       socket = undefined
+      clearTimeout(renewal)
       if (subscriptions.size === 0) return setStatus('off')
       setStatus('connecting')
       later(connect, wait(failures++))
     }
+  }
+
+  /** Says who we are, and again with the next token before this one expires, so that the connection lasts. */
+  function identify(opened: WebSocket): void {
+    opened.send(JSON.stringify({ token, site }))
+    const left = tokens.dueAt() - Date.now()
+    clearTimeout(renewal)
+    if (left > LONGEST_TIMER) return
+    renewal = setTimeout(async () => {
+      // Without a new token the server ends the connection, and we come back when there is one.
+      const next = await tokens.get().catch(() => undefined)
+      if (next === undefined || socket !== opened || opened.readyState !== WebSocket.OPEN) return
+      token = next
+      identify(opened)
+    }, left)
   }
 
   function ask(id: string): void {
@@ -119,6 +139,7 @@ export function createLiveConnection(
   function closeIfIdle(): void {
     if (subscriptions.size > 0) return
     clearTimeout(timer)
+    clearTimeout(renewal)
     const closing = socket
     socket = undefined
     closing?.close()

@@ -5,6 +5,8 @@ export type GetToken = () => string | Promise<string>
 export interface TokenSource {
   /** The token at hand, or a new one when there is none or it is about to expire. Concurrent callers share one request. */
   get(): Promise<string>
+  /** When the token at hand is due for a new one (ms since the epoch); `Infinity` for one that does not say. */
+  dueAt(): number
   /** A token other than `refused`, which the server did not take. */
   renew(refused: string): Promise<string>
 }
@@ -48,6 +50,7 @@ export function createTokenSource(getToken: GetToken, now: () => number = Date.n
 
   return {
     get: () => (token !== undefined && now() < useUntil ? Promise.resolve(token) : request()),
+    dueAt: () => useUntil,
     renew(refused) {
       if (token === refused) token = undefined
       return this.get()

@@ -53,7 +53,7 @@ export function AnalyticsProvider({
       baseUrl,
       site,
       reports: createReportClient(baseUrl, site, tokens),
-      live: createLiveConnection(() => liveUrl(baseUrl), tokens),
+      live: createLiveConnection(() => liveUrl(baseUrl), site, tokens),
       queryClient: cache,
     }
   }, [baseUrl, site, cache])
