@@ -9,7 +9,7 @@ export interface Target {
   y: number
   width: number
   height: number
-  kind: 'control' | 'text'
+  kind: 'link' | 'control' | 'text'
 }
 
 export interface SamplePage {
@@ -26,8 +26,8 @@ export interface SamplePage {
 const COLUMNS = 200
 const ROW = 10
 
-/** Clicks or seconds that a target gets per view, at most. */
-const APPEAL = { control: 0.55, text: 0.05 }
+/** How often a target is clicked or passed over in a view, at most. */
+const APPEAL = { click: { link: 0.12, control: 0.5, text: 0 }, move: { link: 0.5, control: 2.2, text: 3 } }
 /** What is broken on purpose in the shop gets nearly all of these. */
 const TROUBLE: Record<'rage' | 'dead' | 'error', string> = {
   rage: '#voucher-apply',
@@ -60,7 +60,7 @@ export function sampleHeatmap(page: SamplePage, layer: HeatmapLayer, range: Samp
   const cells = new Map<number, number>()
   const clicks = new Map<string, { count: number; x: number; y: number }>()
   const random = createRandom(seedOf(page.page + layer))
-  const spread = layer === 'move' ? 0.75 : 0.22
+  const spread = layer === 'move' ? 0.5 : 0.22
   for (const target of page.targets) {
     const hits = Math.round(page.views * appealOf(target, layer, page, random()))
     for (let i = 0; i < hits; i++) {
@@ -111,9 +111,9 @@ export function sampleHeatmap(page: SamplePage, layer: HeatmapLayer, range: Samp
 function appealOf(target: Target, layer: HeatmapLayer, page: SamplePage, luck: number): number {
   if (layer === 'rage' || layer === 'dead' || layer === 'error')
     return target.selector === TROUBLE[layer] ? 0.2 : target.kind === 'control' ? luck ** 8 * 0.02 : 0
-  if (layer === 'click' && target.kind === 'text') return 0
-  const depth = Math.exp(-target.y / page.fold)
-  return APPEAL[target.kind] * (layer === 'move' ? 3 : 1) * depth * luck ** 2
+  if (layer === 'scroll') return 0
+  const depth = Math.exp(-target.y / (1.5 * page.fold))
+  return APPEAL[layer][target.kind] * depth * (0.25 + 0.75 * luck ** 2)
 }
 
 function scrollBands({ height, fold, views }: SamplePage, rows: number): [number, number, number][] {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { collectTargets } from './collectTargets.js'
 import type { ShopView } from './ShopView.js'
 
@@ -13,6 +13,7 @@ interface ShopFrameProps {
 /** The shop in a small browser window of its own. */
 export function ShopFrame({ src, path, onPath, onView, onScroll }: ShopFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
+  const [loads, setLoads] = useState(0)
 
   useEffect(() => {
     const heard = ({ source, origin, data }: MessageEvent) => {
@@ -24,12 +25,12 @@ export function ShopFrame({ src, path, onPath, onView, onScroll }: ShopFrameProp
   }, [onPath])
 
   // The frame is of our own origin: its size, its scrolling and its elements can be read.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page has other elements
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document or page has other elements
   useEffect(() => {
     const shop = frame.current?.contentWindow
     if (!shop) return
     return followShop(shop, onView, onScroll)
-  }, [path, onView, onScroll])
+  }, [loads, path, onView, onScroll])
 
   return (
     <section className="browser" aria-label="The shop">
@@ -54,7 +55,12 @@ export function ShopFrame({ src, path, onPath, onView, onScroll }: ShopFrameProp
           <b>{path}</b>
         </output>
       </div>
-      <iframe ref={frame} src={src} title="Saltmarsh Pottery, the tracked shop" />
+      <iframe
+        ref={frame}
+        src={src}
+        title="Saltmarsh Pottery, the tracked shop"
+        onLoad={() => setLoads((count) => count + 1)}
+      />
     </section>
   )
 }

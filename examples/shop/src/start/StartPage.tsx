@@ -67,7 +67,7 @@ export function StartPage() {
           <Pointer />
           Mouse Tracking
         </h1>
-        <p>Use the shop. What you do there shows up beside it within two seconds.</p>
+        <p>Use the shop: what you do there shows up in the reports within two seconds.</p>
         <Choice className="switch" label="Data" value={source} options={SOURCES} onChange={setChosen} />
       </header>
       <Notice availability={availability} sample={source === 'sample'} />

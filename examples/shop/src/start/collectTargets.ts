@@ -1,11 +1,12 @@
 import type { Target } from '../sample/sampleHeatmap.js'
 
-const CONTROLS = 'main :is(a, button, input, select, textarea, summary), header a'
+const LINKS = 'header a, footer a'
+const CONTROLS = 'main :is(a, button, input, select, textarea, summary)'
 const TEXTS = 'main :is(h1, h2, .lead, blockquote, .product-picture, .hero-picture)'
 
 /** The controls and the texts of a page, with their places in page px. */
 export function collectTargets(page: Document): Target[] {
-  return [...find(page, CONTROLS, 'control'), ...find(page, TEXTS, 'text')]
+  return [...find(page, LINKS, 'link'), ...find(page, CONTROLS, 'control'), ...find(page, TEXTS, 'text')]
 }
 
 function find(page: Document, selector: string, kind: Target['kind']): Target[] {

@@ -35,13 +35,15 @@ export function CheckoutPage() {
           </select>
         </label>
         <label>
-          A word to the potter <small>(optional)</small>
+          <span>
+            A word to the potter <small>(optional)</small>
+          </span>
           <textarea name="note" rows={3} />
         </label>
         <label className="check">
           <input name="terms" type="checkbox" required /> I know that this shop is made up
         </label>
-        <button className="button primary" id="place-order">
+        <button type="submit" className="button primary" id="place-order">
           Place order
         </button>
       </form>
