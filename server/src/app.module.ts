@@ -6,6 +6,7 @@ import { ConfigModule } from './config/config.module.js'
 import { DemoModule } from './demo/demo.module.js'
 import { HealthController } from './health/health.controller.js'
 import { IngestModule } from './ingest/ingest.module.js'
+import { LimitsModule } from './limits/limits.module.js'
 import { ChangesModule } from './live/changes.module.js'
 import { PrivacyModule } from './privacy/privacy.module.js'
 import { ProblemFilter } from './problem/problem.filter.js'
@@ -34,9 +35,13 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config, adminKey),
-        MongooseModule.forRoot(mongodbUri, { serverSelectionTimeoutMS: 5_000 }),
+        MongooseModule.forRoot(mongodbUri, {
+          serverSelectionTimeoutMS: 5_000,
+          ...(!namesDatabase(mongodbUri) && { dbName: 'mouse-tracking' }),
+        }),
         QueueModule.forRoot(config.redisUrl),
         ChangesModule.forRoot(config.redisUrl),
+        LimitsModule.forRoot(config.redisUrl),
         SitesModule,
         RollupModule,
         PrivacyModule,
@@ -51,4 +56,9 @@ export class AppModule {
       ],
     }
   }
+}
+
+/** Whether the connection string says which database; the driver would else take one called `test`. */
+function namesDatabase(uri: string): boolean {
+  return /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(uri)
 }

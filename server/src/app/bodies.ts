@@ -38,7 +38,8 @@ export function readBodies(fastify: FastifyInstance<never>): void {
   })
 }
 
-const isIngest = (url: string) => url === INGEST || url.startsWith(`${INGEST}?`)
+/** Whether the URL is the one that takes batches. */
+export const isIngest = (url: string) => url === INGEST || url.startsWith(`${INGEST}?`)
 
 /** The payload inflated, with the count of bytes received that Fastify compares with Content-Length. */
 function inflated(payload: Readable): Readable & { receivedEncodedLength: number } {

@@ -3,7 +3,9 @@ import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { WsAdapter } from '@nestjs/platform-ws'
 import { AppModule, type AppOptions } from '../app.module.js'
-import { readBodies } from './bodies.js'
+import { trustedHops } from '../limits/clientAddress.js'
+import { LimitsService } from '../limits/limits.service.js'
+import { isIngest, readBodies } from './bodies.js'
 import { serveStartPage } from './startPage.js'
 
 /** The Nest application on Fastify, ready to listen. */
@@ -11,7 +13,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   const { trustProxy } = options.config
   const adapter = new FastifyAdapter({
     bodyLimit: LIMITS.batchBytes,
-    trustProxy: (_address, hop) => hop < trustProxy,
+    trustProxy: trustedHops(trustProxy),
     routerOptions: { maxParamLength: 256 },
   })
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
@@ -27,6 +29,11 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     allowedHeaders: ['authorization', 'content-type', 'content-encoding'],
     exposedHeaders: ['retry-after'],
     maxAge: 86_400,
+  })
+  const limits = app.get(LimitsService)
+  // Before the body is read.
+  adapter.getInstance().addHook('onRequest', async ({ method, url, ip }) => {
+    if (method === 'POST' && isIngest(url)) await limits.ingest(ip)
   })
   readBodies(adapter.getInstance())
   await serveStartPage(adapter.getInstance())

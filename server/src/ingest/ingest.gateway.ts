@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { LIMITS, type SocketAnswer } from '@mouse-tracking/contract'
-import { Logger } from '@nestjs/common'
+import { Inject, Logger } from '@nestjs/common'
 import {
   ConnectedSocket,
   MessageBody,
@@ -9,6 +9,10 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets'
 import type { WebSocket } from 'ws'
+import type { Config } from '../config/config.js'
+import { CONFIG } from '../config/config.module.js'
+import { clientAddress } from '../limits/clientAddress.js'
+import { LimitsService } from '../limits/limits.service.js'
 import { ProblemException, tooLarge } from '../problem/problem.exception.js'
 import { toProblem } from '../problem/problem.filter.js'
 import { IngestService } from './ingest.service.js'
@@ -18,6 +22,7 @@ const IN_FLIGHT = 32
 
 interface Client {
   origin: string | undefined
+  address: string
   inFlight: number
 }
 
@@ -27,10 +32,15 @@ export class IngestGateway implements OnGatewayConnection<WebSocket> {
   private readonly logger = new Logger(IngestGateway.name)
   private readonly clients = new WeakMap<WebSocket, Client>()
 
-  constructor(private readonly ingest: IngestService) {}
+  constructor(
+    private readonly ingest: IngestService,
+    private readonly limits: LimitsService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   handleConnection(socket: WebSocket, request: IncomingMessage) {
-    this.clients.set(socket, { origin: request.headers.origin, inFlight: 0 })
+    const address = clientAddress(request, this.config.trustProxy)
+    this.clients.set(socket, { origin: request.headers.origin, address, inFlight: 0 })
   }
 
   @SubscribeMessage('message')
@@ -46,6 +56,7 @@ export class IngestGateway implements OnGatewayConnection<WebSocket> {
       if (body.length > LIMITS.batchBytes) throw tooLarge('The batch is larger than 1 MiB.')
       const json = this.ingest.parse(body)
       id = idIn(json)
+      await this.limits.ingest(client.address)
       const batch = this.ingest.validate(json)
       await this.ingest.accept(batch, client.origin)
       return { ack: batch.id }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Problem, ReportMeta } from '@mouse-tracking/contract'
 import { Inject, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
 import {
@@ -9,6 +10,10 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets'
 import type { WebSocket } from 'ws'
+import type { Config } from '../config/config.js'
+import { CONFIG } from '../config/config.module.js'
+import { clientAddress } from '../limits/clientAddress.js'
+import { LimitsService } from '../limits/limits.service.js'
 import { checked } from '../problem/checked.js'
 import { badRequest, ProblemException, unauthorized } from '../problem/problem.exception.js'
 import { toProblem } from '../problem/problem.filter.js'
@@ -27,6 +32,8 @@ const UNAUTHORIZED = 4401
 const TRY_AGAIN_LATER = 1013
 
 interface Client {
+  address: string
+  key: string
   reader: Reader | null
   site: string | undefined
   feeds: Map<string, { site: string; feed: LiveFeed }>
@@ -54,6 +61,8 @@ export class LiveGateway
     @Inject(REPORT_SOURCES) private readonly sources: ReportSource[],
     private readonly access: AccessService,
     private readonly changes: Changes,
+    private readonly limits: LimitsService,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onApplicationBootstrap() {
@@ -68,9 +77,11 @@ export class LiveGateway
     for (const socket of this.clients.keys()) this.handleDisconnect(socket)
   }
 
-  handleConnection(socket: WebSocket) {
+  handleConnection(socket: WebSocket, request: IncomingMessage) {
     const deadline = setTimeout(() => this.refuse(socket, 'Say {"token": "<key>"} first.'), PATIENCE)
     this.clients.set(socket, {
+      address: clientAddress(request, this.config.trustProxy),
+      key: '',
       reader: null,
       site: undefined,
       feeds: new Map(),
@@ -98,7 +109,7 @@ export class LiveGateway
     try {
       message = checked(liveMessageSchema, parse(data), 'message')
       if ('token' in message) await this.identify(socket, client, message)
-      else if ('subscribe' in message) this.subscribe(socket, client, message)
+      else if ('subscribe' in message) await this.subscribe(socket, client, message)
       else this.unsubscribe(client, message.unsubscribe)
     } catch (error) {
       const id = message && 'subscribe' in message ? message.subscribe : undefined
@@ -112,7 +123,8 @@ export class LiveGateway
     client: Client,
     { token, site }: Extract<LiveMessage, { token: string }>,
   ) {
-    client.reader = await this.access.reader(token)
+    client.reader = await this.limits.guess(client.address, token, () => this.access.reader(token))
+    client.key = token
     client.site = client.reader.site ?? site
     clearTimeout(client.deadline)
     const left = client.reader.until - Date.now()
@@ -121,12 +133,13 @@ export class LiveGateway
       client.deadline = setTimeout(() => this.refuse(socket, 'The token has expired.'), left)
   }
 
-  private subscribe(
+  private async subscribe(
     socket: WebSocket,
     client: Client,
     { subscribe: id, report: name, params = {}, site }: Extract<LiveMessage, { subscribe: string }>,
   ) {
     if (!client.reader) throw unauthorized('Say {"token": "<key>"} first.')
+    await this.limits.report(client.key)
     const readable = client.reader.site ?? site ?? client.site
     if (readable === undefined) throw badRequest('The admin key reads every site: say which one as "site".')
     const source = this.sources.find((source) => source.name === name)

@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common'
 import { Reflector } from '@nestjs/core'
 import type { FastifyRequest } from 'fastify'
+import { LimitsService } from '../limits/limits.service.js'
 import { AccessService } from './access.service.js'
 
 export type Access = 'open' | 'reports' | 'admin'
@@ -15,6 +16,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     @Inject(AccessService) private readonly access: AccessService,
+    @Inject(LimitsService) private readonly limits: LimitsService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -24,8 +26,12 @@ export class AccessGuard implements CanActivate {
     if (needs === 'open') return true
     const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: { site?: string } }>>()
     const key = bearerOf(request.headers.authorization)
-    if (needs === 'admin') this.access.requireAdmin(key)
-    else await this.access.requireReports(key, request.params.site!)
+    const check = () =>
+      needs === 'admin'
+        ? this.access.requireAdmin(key)
+        : this.access.requireReports(key, request.params.site!)
+    await (key === undefined ? check() : this.limits.guess(request.ip, key, check))
+    if (needs === 'reports') await this.limits.report(key!)
     return true
   }
 }
