@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { MongoClient } from 'mongodb'
+import { type Db, MongoClient } from 'mongodb'
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const READY = /is running .* on (http:\/\/\S+)/
@@ -42,9 +42,16 @@ export class TestServer {
   }
 
   /** Starts the process; the store is as the last run left it. */
-  async run(): Promise<void> {
+  async run(env: Record<string, string> = {}): Promise<void> {
     const child = spawn(process.execPath, [MAIN], {
-      env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ADMIN_KEY: this.adminKey, ...this.env },
+      env: {
+        PATH: process.env.PATH,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        ADMIN_KEY: this.adminKey,
+        ...this.env,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.process = child
@@ -130,7 +137,7 @@ export class TestServer {
   /** Waits until all data of a site is in segments and grids, and no chunk is left. */
   async packed(site: string): Promise<void> {
     await this.report('summary', site)
-    const client = await MongoClient.connect(this.storeUri())
+    const client = await MongoClient.connect(await this.storeUri())
     try {
       for (let tries = 0; tries < 600; tries++) {
         const left = await client
@@ -146,8 +153,21 @@ export class TestServer {
     throw new Error(`${site} is not packed:\n${this.output.slice(-4_000)}`)
   }
 
-  private storeUri(): string {
-    return this.env.MONGODB_URI!
+  private async storeUri(): Promise<string> {
+    const { MONGODB_URI, DATA_DIR } = this.env
+    if (MONGODB_URI) return MONGODB_URI
+    const socket = (await readdir(DATA_DIR!)).find((name) => name.endsWith('.sock'))
+    return `mongodb://${encodeURIComponent(join(DATA_DIR!, socket!))}/mouse-tracking`
+  }
+
+  /** The store of the running server, straight. */
+  async store<T>(use: (db: Db) => Promise<T>): Promise<T> {
+    const client = await MongoClient.connect(await this.storeUri())
+    try {
+      return await use(client.db())
+    } finally {
+      await client.close()
+    }
   }
 
   private async sites(): Promise<string[]> {

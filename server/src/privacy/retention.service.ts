@@ -32,15 +32,16 @@ export class RetentionService {
     // The raw batches first: an erasure takes their share out of grids, and must not do so once these are gone.
     await this.expireRaw(site, expiry.raw)
     if (!Number.isFinite(expiry.derived)) return true
-    await this.grids.deleteMany({ site, received: { $lt: expiry.derived } })
     let isDone = true
     for (const partition of partitionsOf(site)) {
       const isFree = await this.partitions.withLease(partition, async (lease) => {
         await this.rollup.settle(lease)
+        await this.packing.packAll(lease)
         await this.packing.expire(lease, expiry.derived)
       })
       isDone &&= isFree
     }
+    await this.grids.deleteMany({ site, received: { $lt: expiry.derived } })
     await this.batches.deleteMany({
       site,
       receivedAt: { $lt: new Date(expiry.ids) },
