@@ -15,7 +15,7 @@ describe('npm start', () => {
       expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
       expect(await server.interrupt()).toBe(0)
       const said = server.output.slice(server.output.indexOf('Mouse Tracking is running')).trim().split('\n')
-      expect(said.length).toBeLessThan(15)
+      expect(said.length, server.output).toBeLessThan(15)
       expect(said.join('\n')).toMatch(/Start page +http/)
       expect(said.join('\n')).not.toMatch(/error|\n +at /i)
     } finally {

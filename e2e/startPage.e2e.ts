@@ -94,7 +94,7 @@ describe('the start page', () => {
       await expect
         .poll(() => page.getByRole('region', { name, exact: true }).first().textContent())
         .toMatch(/sample/i)
-    await expect.poll(() => page.getByRole('status').textContent()).toMatch(/SAMPLE DATA/)
+    await expect.poll(() => page.locator('.notice').textContent()).toMatch(/SAMPLE DATA/)
     const { token } = await (await fetch(`${server.url}/api/demo/token`)).json()
     const answer = await fetch(`${server.url}/api/sites/demo/paths`, {
       headers: { authorization: `Bearer ${token}` },
