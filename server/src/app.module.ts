@@ -4,10 +4,10 @@ import { MongooseModule } from '@nestjs/mongoose'
 import type { Config } from './config/config.js'
 import { ConfigModule } from './config/config.module.js'
 import { DemoModule } from './demo/demo.module.js'
-import { HealthController } from './health/health.controller.js'
 import { IngestModule } from './ingest/ingest.module.js'
 import { LimitsModule } from './limits/limits.module.js'
 import { ChangesModule } from './live/changes.module.js'
+import { OperationsModule } from './operations/operations.module.js'
 import { PrivacyModule } from './privacy/privacy.module.js'
 import { ProblemFilter } from './problem/problem.filter.js'
 import { QueueModule } from './queue/queue.module.js'
@@ -45,11 +45,11 @@ export class AppModule {
         SitesModule,
         RollupModule,
         PrivacyModule,
+        OperationsModule,
         ...(config.role === 'worker' ? [] : api),
         ...(config.role === 'api' ? [] : [WorkerModule]),
         ...(builtIn ? [DemoModule] : []),
       ],
-      controllers: [HealthController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AccessGuard },

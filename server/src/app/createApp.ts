@@ -1,11 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { LIMITS } from '@mouse-tracking/contract'
+import { ConsoleLogger } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { WsAdapter } from '@nestjs/platform-ws'
+import { SwaggerModule } from '@nestjs/swagger'
 import { AppModule, type AppOptions } from '../app.module.js'
 import { trustedHops } from '../limits/clientAddress.js'
 import { LimitsService } from '../limits/limits.service.js'
+import { ingestBatches } from '../operations/metrics.js'
+import { openApiDocument } from '../operations/openapi/openApiDocument.js'
 import { isIngest, readBodies } from './bodies.js'
+import { addSecurityHeaders } from './securityHeaders.js'
 import { serveStartPage } from './startPage.js'
 
 /** The Nest application on Fastify, ready to listen. */
@@ -15,10 +21,12 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     bodyLimit: LIMITS.batchBytes,
     trustProxy: trustedHops(trustProxy),
     routerOptions: { maxParamLength: 256 },
+    // For a line of the log and the answer that it is about.
+    genReqId: () => randomUUID(),
   })
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
     bodyParser: false,
-    logger: ['error', 'warn'],
+    logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn'] }),
     abortOnError: false,
   })
   // Gateways read their messages as they come: both protocols are plain JSON, with no event names.
@@ -33,9 +41,21 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   const limits = app.get(LimitsService)
   // Before the body is read.
   adapter.getInstance().addHook('onRequest', async ({ method, url, ip }) => {
-    if (method === 'POST' && isIngest(url)) await limits.ingest(ip)
+    if (method !== 'POST' || !isIngest(url)) return
+    try {
+      await limits.ingest(ip)
+    } catch (error) {
+      ingestBatches.inc({ outcome: 'limited' })
+      throw error
+    }
   })
+  await addSecurityHeaders(adapter.getInstance())
   readBodies(adapter.getInstance())
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(options.builtIn), {
+    jsonDocumentUrl: 'api/openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Mouse Tracking API',
+  })
   await serveStartPage(adapter.getInstance())
   return app
 }

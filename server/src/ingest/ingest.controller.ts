@@ -3,6 +3,7 @@ import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import { badRequest } from '../problem/problem.exception.js'
 import { AccessFor } from '../sites/access.guard.js'
+import { counted } from './counted.js'
 import { IngestService } from './ingest.service.js'
 
 @ApiTags('tracking')
@@ -15,8 +16,10 @@ export class IngestController {
   @AccessFor('open')
   @HttpCode(202)
   async events(@Body() body: unknown, @Headers('origin') origin?: string): Promise<Accepted> {
-    if (!Buffer.isBuffer(body)) throw badRequest('The body is empty; send one batch as JSON.')
-    const batch = this.ingest.validate(this.ingest.parse(body))
-    return { accepted: await this.ingest.accept(batch, origin) }
+    return counted(async () => {
+      if (!Buffer.isBuffer(body)) throw badRequest('The body is empty; send one batch as JSON.')
+      const batch = this.ingest.validate(this.ingest.parse(body))
+      return { accepted: await this.ingest.accept(batch, origin) }
+    })
   }
 }

@@ -1,10 +1,13 @@
+import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { LIMITS, type SocketAnswer } from '@mouse-tracking/contract'
-import { Inject, Logger } from '@nestjs/common'
+import { type BeforeApplicationShutdown, Inject, Logger } from '@nestjs/common'
 import {
   ConnectedSocket,
   MessageBody,
   type OnGatewayConnection,
+  type OnGatewayDisconnect,
   SubscribeMessage,
   WebSocketGateway,
 } from '@nestjs/websockets'
@@ -13,12 +16,18 @@ import type { Config } from '../config/config.js'
 import { CONFIG } from '../config/config.module.js'
 import { clientAddress } from '../limits/clientAddress.js'
 import { LimitsService } from '../limits/limits.service.js'
+import { webSockets } from '../operations/metrics.js'
 import { ProblemException, tooLarge } from '../problem/problem.exception.js'
 import { toProblem } from '../problem/problem.filter.js'
+import { counted } from './counted.js'
 import { IngestService } from './ingest.service.js'
 
+const PATH = '/ws/tracking'
 /** Batches of one connection that may be under way before it is no longer read from. */
 const IN_FLIGHT = 32
+/** What clients have (ms) to say goodbye when the server goes. */
+const GOODBYE = 1_000
+const GOING_AWAY = 1001
 
 interface Client {
   origin: string | undefined
@@ -27,10 +36,13 @@ interface Client {
 }
 
 /** Batches over a WebSocket: one text message each, answered with its id. */
-@WebSocketGateway({ path: '/ws/tracking', maxPayload: 2 * LIMITS.batchBytes })
-export class IngestGateway implements OnGatewayConnection<WebSocket> {
+@WebSocketGateway({ path: PATH, maxPayload: 2 * LIMITS.batchBytes })
+export class IngestGateway
+  implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket>, BeforeApplicationShutdown
+{
   private readonly logger = new Logger(IngestGateway.name)
-  private readonly clients = new WeakMap<WebSocket, Client>()
+  private readonly clients = new Map<WebSocket, Client>()
+  private isStopping = false
 
   constructor(
     private readonly ingest: IngestService,
@@ -41,30 +53,56 @@ export class IngestGateway implements OnGatewayConnection<WebSocket> {
   handleConnection(socket: WebSocket, request: IncomingMessage) {
     const address = clientAddress(request, this.config.trustProxy)
     this.clients.set(socket, { origin: request.headers.origin, address, inFlight: 0 })
+    webSockets.inc({ path: PATH })
+  }
+
+  handleDisconnect(socket: WebSocket) {
+    if (this.clients.delete(socket)) webSockets.dec({ path: PATH })
+  }
+
+  /** Reads no more, answers what it has read, and says goodbye. */
+  async beforeApplicationShutdown() {
+    this.isStopping = true
+    const goodbyes: Promise<unknown>[] = []
+    for (const [socket, client] of this.clients) {
+      socket.pause()
+      while (client.inFlight > 0) await sleep(5)
+      // The last answer is sent right after its handler is done; reading goes on, for the client's own goodbye.
+      await sleep(0)
+      if (socket.readyState !== socket.OPEN) continue
+      goodbyes.push(once(socket, 'close'))
+      socket.close(GOING_AWAY, 'the server goes away')
+      socket.resume()
+    }
+    await Promise.race([Promise.all(goodbyes), sleep(GOODBYE, undefined, { ref: false })])
   }
 
   @SubscribeMessage('message')
   async message(
     @ConnectedSocket() socket: WebSocket,
     @MessageBody() data: Buffer | string,
-  ): Promise<SocketAnswer> {
-    const client = this.clients.get(socket)!
+  ): Promise<SocketAnswer | undefined> {
+    const client = this.clients.get(socket)
+    // What comes while the connection ends is sent again on the next one.
+    if (!client || socket.readyState !== socket.OPEN) return
     if (++client.inFlight >= IN_FLIGHT) socket.pause()
     let id: string | undefined
     try {
-      const body = Buffer.from(data as string)
-      if (body.length > LIMITS.batchBytes) throw tooLarge('The batch is larger than 1 MiB.')
-      const json = this.ingest.parse(body)
-      id = idIn(json)
-      await this.limits.ingest(client.address)
-      const batch = this.ingest.validate(json)
-      await this.ingest.accept(batch, client.origin)
-      return { ack: batch.id }
+      return await counted(async () => {
+        const body = Buffer.from(data as string)
+        if (body.length > LIMITS.batchBytes) throw tooLarge('The batch is larger than 1 MiB.')
+        const json = this.ingest.parse(body)
+        id = idIn(json)
+        await this.limits.ingest(client.address)
+        const batch = this.ingest.validate(json)
+        await this.ingest.accept(batch, client.origin)
+        return { ack: batch.id }
+      })
     } catch (error) {
       if (!(error instanceof ProblemException)) this.logger.error(error)
       return { error: toProblem(error), ...(id !== undefined && { id }) }
     } finally {
-      if (--client.inFlight < IN_FLIGHT) socket.resume()
+      if (--client.inFlight < IN_FLIGHT && !this.isStopping) socket.resume()
     }
   }
 }

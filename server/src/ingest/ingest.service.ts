@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import type { Batch } from '@mouse-tracking/contract'
 import { Injectable, Logger } from '@nestjs/common'
+import { ackSeconds, countStoreError, ingestEvents } from '../operations/metrics.js'
 import { checked } from '../problem/checked.js'
 import { badRequest, forbidden, unavailable } from '../problem/problem.exception.js'
 import { pageOf } from '../reports/pageOf.js'
@@ -53,6 +54,7 @@ export class IngestService {
     const skewMs = skewOf(batch.sentAt, now)
     const ahead = tooFarAhead(batch, skewMs, now)
     if (ahead.length > 0) throw badRequest(`${ahead[0]!.path} ${ahead[0]!.message}.`, ahead)
+    const stopTimer = ackSeconds.startTimer()
     const body = Buffer.from(JSON.stringify(batch))
     const partition = partitionOf(site.id, batch.visitor)
     try {
@@ -68,9 +70,12 @@ export class IngestService {
         bytes: body.length,
         body,
       })
+      stopTimer()
+      ingestEvents.inc(accepted)
       this.rollup.wake(partition)
       return accepted
     } catch (error) {
+      countStoreError(error)
       if (!(error instanceof BacklogFullError)) this.logger.error(error)
       throw unavailable('The store cannot take the batch just now; send it again.')
     }

@@ -14,6 +14,7 @@ import type { Config } from '../config/config.js'
 import { CONFIG } from '../config/config.module.js'
 import { clientAddress } from '../limits/clientAddress.js'
 import { LimitsService } from '../limits/limits.service.js'
+import { webSockets } from '../operations/metrics.js'
 import { checked } from '../problem/checked.js'
 import { badRequest, ProblemException, unauthorized } from '../problem/problem.exception.js'
 import { toProblem } from '../problem/problem.filter.js'
@@ -23,6 +24,7 @@ import { Changes } from './changes.js'
 import { LiveFeed } from './liveFeed.js'
 import { type LiveMessage, liveMessageSchema } from './liveMessage.js'
 
+const PATH = '/ws/reports'
 /** A client that does not take what it is sent is dropped past so many bytes. */
 const MOST_BUFFERED = 8 * 1_048_576
 const MOST_SUBSCRIPTIONS = 50
@@ -45,7 +47,7 @@ interface Client {
 type Answer = { id: string; report: ReportMeta } | { id?: string; error: Problem }
 
 /** Reports pushed as they change: `/ws/reports` of the contract. */
-@WebSocketGateway({ path: '/ws/reports', maxPayload: 65_536 })
+@WebSocketGateway({ path: PATH, maxPayload: 65_536 })
 export class LiveGateway
   implements
     OnGatewayConnection<WebSocket>,
@@ -79,6 +81,7 @@ export class LiveGateway
 
   handleConnection(socket: WebSocket, request: IncomingMessage) {
     const deadline = setTimeout(() => this.refuse(socket, 'Say {"token": "<key>"} first.'), PATIENCE)
+    webSockets.inc({ path: PATH })
     this.clients.set(socket, {
       address: clientAddress(request, this.config.trustProxy),
       key: '',
@@ -94,6 +97,7 @@ export class LiveGateway
     const client = this.clients.get(socket)
     this.clients.delete(socket)
     if (!client) return
+    webSockets.dec({ path: PATH })
     clearTimeout(client.deadline)
     for (const { feed } of client.feeds.values()) feed.stop()
   }

@@ -1,4 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common'
 import { type JobName, JobQueue } from '../queue/jobQueue.js'
 import { SitesService } from '../sites/sites.service.js'
 import { ErasureService } from './erasure.service.js'
@@ -12,9 +17,11 @@ const BUSY_RETRY = 250
 
 /** The processors of the privacy jobs, in every process that works. */
 @Injectable()
-export class PrivacyWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class PrivacyWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(PrivacyWorker.name)
   private timers: NodeJS.Timeout[] = []
+  private sweeps = Promise.resolve()
+  private isStopping = false
 
   constructor(
     private readonly jobs: JobQueue,
@@ -39,25 +46,33 @@ export class PrivacyWorker implements OnApplicationBootstrap, OnApplicationShutd
       setInterval(() => this.sweepAsked(), SWEEP.asked),
       setInterval(() => this.sweepAged(), SWEEP.aged),
     ]
-    void this.sweepAsked()
-    void this.sweepAged()
+    this.sweepAsked()
+    this.sweepAged()
   }
 
-  onApplicationShutdown() {
+  async beforeApplicationShutdown() {
+    this.isStopping = true
     for (const timer of this.timers) clearInterval(timer)
+    await this.sweeps
   }
 
-  private async sweepAsked() {
-    await this.sweep('erase', () => this.erasures.waiting())
-    await this.sweep('remove', () => this.removals.waiting())
+  private sweepAsked() {
+    this.sweep('erase', () => this.erasures.waiting())
+    this.sweep('remove', () => this.removals.waiting())
   }
 
-  private async sweepAged() {
-    await this.sweep('retain', async () => (await this.sites.list()).map(({ id }) => id))
-    await this.sweep('remove', () => this.removals.closeOrphans())
+  private sweepAged() {
+    this.sweep('retain', async () => (await this.sites.list()).map(({ id }) => id))
+    this.sweep('remove', () => this.removals.closeOrphans())
   }
 
-  private async sweep(name: JobName, find: () => Promise<string[]>) {
+  /** One after the other. */
+  private sweep(name: JobName, find: () => Promise<string[]>) {
+    this.sweeps = this.sweeps.then(() => this.queueFound(name, find))
+  }
+
+  private async queueFound(name: JobName, find: () => Promise<string[]>) {
+    if (this.isStopping) return
     try {
       for (const subject of await find()) await this.jobs.add(name, subject)
     } catch (error) {

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Problem } from '@mouse-tracking/contract'
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { countStoreError } from '../operations/metrics.js'
 import { ProblemException, problem } from './problem.exception.js'
 
 /** Every error leaves the server as a problem of the contract; what nobody expected is logged and answered as a 500 without its details. */
@@ -13,10 +14,15 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const request = host.switchToHttp().getRequest<FastifyRequest>()
     const answer = toProblem(error)
+    countStoreError(error)
     if (answer.status >= 500 && !(error instanceof ProblemException))
-      this.logger.error(`${request.method} ${request.routeOptions?.url ?? ''} failed`, stackOf(error))
+      this.logger.error(
+        { message: `${request.method} ${request.routeOptions?.url ?? ''} failed`, requestId: request.id },
+        stackOf(error),
+      )
     if (error instanceof ProblemException && error.retryAfter !== undefined)
       reply.header('Retry-After', String(error.retryAfter))
+    reply.header('X-Request-Id', request.id)
     if (answer.status === 401) reply.header('WWW-Authenticate', 'Bearer')
     reply.status(answer.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(answer))
   }

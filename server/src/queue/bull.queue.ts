@@ -1,7 +1,13 @@
 import { InjectQueue } from '@nestjs/bull'
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationShutdown,
+} from '@nestjs/common'
 import type { Job, Queue } from 'bull'
 import { type JobHandler, type JobName, JobQueue } from './jobQueue.js'
+import { timed } from './timed.js'
 
 /** The one Bull queue; its name is part of what is kept in Redis. */
 export const BULL_QUEUE = 'mouse-tracking'
@@ -10,12 +16,13 @@ export const BULL_QUEUE = 'mouse-tracking'
 const CONCURRENCY = 2
 
 /**
- * Jobs through Bull, on any worker. A job's data is a partition or a site and nothing else: which batches are to be done stands in
- * the store, so that a lost Redis loses no work.
+ * Jobs through Bull, on any worker. A job's data is a partition or a site and nothing else: what is to be done stands
+ * in the store, so that a lost Redis loses no work.
  */
 @Injectable()
-export class BullQueue extends JobQueue implements OnApplicationShutdown {
+export class BullQueue extends JobQueue implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger('Jobs')
+  private works = false
 
   constructor(@InjectQueue(BULL_QUEUE) private readonly queue: Queue<{ subject: string }>) {
     super()
@@ -26,8 +33,10 @@ export class BullQueue extends JobQueue implements OnApplicationShutdown {
   }
 
   handle(name: JobName, handler: JobHandler) {
+    this.works = true
+    const run = timed(name, handler)
     this.queue
-      .process(name, CONCURRENCY, ({ data }: Job<{ subject: string }>) => handler(data.subject))
+      .process(name, CONCURRENCY, ({ data }: Job<{ subject: string }>) => run(data.subject))
       .catch((error) => this.logger.error(error))
   }
 
@@ -47,6 +56,11 @@ export class BullQueue extends JobQueue implements OnApplicationShutdown {
 
   async healthy() {
     return (await this.queue.client.ping()) === 'PONG'
+  }
+
+  /** Takes no further jobs, and lets what runs finish while there still is a store. */
+  async beforeApplicationShutdown() {
+    if (this.works) await this.queue.pause(true)
   }
 
   async onApplicationShutdown() {

@@ -1,5 +1,6 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common'
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common'
 import { type JobHandler, type JobName, JobQueue } from './jobQueue.js'
+import { timed } from './timed.js'
 
 /** Wait (ms) before a failed job is tried again. */
 const RETRY_AFTER = 1_000
@@ -11,7 +12,7 @@ interface Running {
 
 /** Jobs in this process: one run at a time for each job and subject, and one more when it was asked for meanwhile. */
 @Injectable()
-export class InProcessQueue extends JobQueue implements OnApplicationShutdown {
+export class InProcessQueue extends JobQueue implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Jobs')
   private readonly handlers = new Map<JobName, JobHandler>()
   private readonly running = new Map<string, Running>()
@@ -19,7 +20,7 @@ export class InProcessQueue extends JobQueue implements OnApplicationShutdown {
   private stopped = false
 
   handle(name: JobName, handler: JobHandler) {
-    this.handlers.set(name, handler)
+    this.handlers.set(name, timed(name, handler))
   }
 
   async add(name: JobName, subject: string, delayMs = 0) {
@@ -32,8 +33,8 @@ export class InProcessQueue extends JobQueue implements OnApplicationShutdown {
     return !this.stopped
   }
 
-  /** Lets what runs finish; what it leaves is found at the next start. */
-  async onApplicationShutdown() {
+  /** Lets what runs finish while there still is a store; what is left is found at the next start. */
+  async beforeApplicationShutdown() {
     this.stopped = true
     for (const timer of this.timers) clearTimeout(timer)
     await Promise.all(Array.from(this.running.values(), ({ done }) => done))

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common'
+import { HealthController } from '../health/health.controller.js'
+import { RollupModule } from '../rollup/rollup.module.js'
+import { MetricsController } from './metrics.controller.js'
+
+/** What an operator looks at. */
+@Module({ imports: [RollupModule], controllers: [HealthController, MetricsController] })
+export class OperationsModule {}
