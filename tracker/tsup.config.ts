@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'tsup'
+
+const contract = fileURLToPath(new URL('../contract/src/index.ts', import.meta.url))
+const target = 'es2020'
+
+export default defineConfig([
+  {
+    entry: { index: 'src/index.ts' },
+    format: ['esm', 'cjs'],
+    target,
+    platform: 'browser',
+    minify: 'terser',
+    sourcemap: true,
+    clean: true,
+    dts: {
+      compilerOptions: {
+        // A composite project lists its files, where this starts from the entry.
+        composite: false,
+        rootDir: '..',
+        // tsup sets baseUrl by itself, which TypeScript 6 calls deprecated.
+        ignoreDeprecations: '6.0',
+        // As a source rather than a package, the contract's types become part of the bundle.
+        paths: { '@mouse-tracking/contract': ['../contract/src/index.ts'] },
+      },
+    },
+    esbuildOptions(options) {
+      options.alias = { '@mouse-tracking/contract': contract }
+    },
+  },
+  {
+    // What the script tag loads.
+    entry: { tracker: 'src/script.ts' },
+    format: ['iife'],
+    target,
+    platform: 'browser',
+    minify: 'terser',
+    outExtension: () => ({ js: '.js' }),
+    esbuildOptions(options) {
+      options.alias = { '@mouse-tracking/contract': contract }
+    },
+  },
+])

@@ -1,7 +1,7 @@
-import { createGuard, type Guard, type Stop } from './guard.js'
-import { type Options, type Settings, settle, validate } from './options.js'
-import { refusesTracking } from './privacy.js'
-import { openStorage, type Storage } from './storage.js'
+import { type Options, settle } from './options.js'
+import { openScope } from './scope.js'
+import { refusesTracking } from './signals.js'
+import { openStore, put, type Store } from './store.js'
 import { startTracking, type Tracking } from './tracking.js'
 
 /**
@@ -9,112 +9,81 @@ import { startTracking, type Tracking } from './tracking.js'
  * told to `onError`.
  */
 export class MouseTracker {
-  private readonly guard: Guard
-  private settings: Settings
-  private storage: Storage | undefined
-  private tracking: Tracking | undefined
-  private stops: Stop[] | undefined
-  /** What is to be tracked once the page, which is being prerendered, is shown. */
-  private early: Parameters<Tracking['track']>[] = []
+  /** Starts, unless the visitor or their browser refuses. On a server it does nothing. */
+  declare readonly init: () => void
+  /** Records an event of the site's own: a name of 1 to 64 characters and at most 32 flat properties. */
+  declare readonly track: (name: string, props?: Record<string, unknown>) => void
+  /** Sends what was recorded. Resolved once it was acknowledged, or cannot be for now. */
+  declare readonly flush: () => Promise<void>
+  /** The visitor consents, on all pages of the site: tracking starts if `init()` was called. */
+  declare readonly optIn: () => void
+  /** The visitor refuses, on all pages of the site: tracking stops at once, and forgets them and all that is unsent. */
+  declare readonly optOut: () => void
+  /** Goes on as another, new visitor, for example when somebody signs out. */
+  declare readonly reset: () => void
+  /** Sends what is left and ends; no listener, timer or patch remains. `init()` starts again. */
+  declare readonly stop: () => void
 
   constructor(options: Options) {
-    this.settings = settle(options)
-    this.guard = createGuard(this.settings.onError)
-  }
-
-  /** Starts, unless the visitor or their browser refuses. On a server it does nothing. */
-  init(): void {
-    this.guard.wrap(() => {
-      if (typeof window === 'undefined' || this.stops) return
-      this.settings = validate(this.settings)
-      const { listen } = this.guard
-      this.stops = [
-        listen(document, 'prerenderingchange', () => this.update()),
-        // The visitor has chosen in another tab.
-        listen<StorageEvent>(window, 'storage', ({ key }) => {
-          if (key === this.consentKey) this.update()
-        }),
-      ]
-      this.update()
-    })()
-  }
-
-  /** Records an event of the site's own: a name of 1 to 64 characters and at most 32 flat properties. */
-  track(name: string, props?: Record<string, unknown>): void {
-    if (this.tracking) this.guard.wrap(this.tracking.track)(name, props)
-    else if (this.stops && isPrerendering()) this.early.push([name, props])
-  }
-
-  /** Sends what was recorded. Resolved once it was acknowledged, or cannot be for now. */
-  async flush(): Promise<void> {
-    await this.tracking?.flush().catch(this.guard.report)
-  }
-
-  /** The visitor consents, on all pages of the site: tracking starts if `init()` was called. */
-  optIn(): void {
-    this.choose('yes')
-  }
-
-  /** The visitor refuses, on all pages of the site: tracking stops at once, and what was not sent yet is forgotten. */
-  optOut(): void {
-    this.choose('no')
-  }
-
-  /** Goes on as another, new visitor, for example when somebody signs out. */
-  reset(): void {
-    this.guard.wrap(() => this.tracking?.reset())()
-  }
-
-  /** Sends what is left and ends; no listener, timer or patch remains. `init()` starts again. */
-  stop(): void {
-    for (const stop of this.stops ?? []) stop()
-    this.stops = undefined
-    this.halt()
-  }
-
-  private get consentKey(): string {
-    return `mt ${this.settings.site} consent`
-  }
-
-  private openStorage(): Storage {
-    this.storage ??= openStorage()
-    return this.storage
-  }
-
-  private choose(choice: 'yes' | 'no'): void {
-    this.guard.wrap(() => {
-      this.openStorage().set(this.consentKey, choice)
-      this.update()
-    })()
-  }
-
-  /** Starts or ends, as the visitor's choice and the options say. */
-  private update(): void {
-    const { respectPrivacySignals, requireConsent } = this.settings
-    const storage = this.openStorage()
-    const choice = storage.get(this.consentKey)
-    if (choice === 'no') {
-      this.halt(true)
-      for (const key of storage.keys()) {
-        if (key.startsWith(`mt ${this.settings.site} `) && key !== this.consentKey) storage.remove(key)
+    const name = `mt ${options.site} `
+    const consentKey = `${name}consent`
+    const scope = openScope((error) => {
+      try {
+        if (options.onError) options.onError(error as Error)
+        else console.warn('mouse-tracking:', error)
+      } catch {
+        // The page's own reporter failed: there is nobody left to tell.
       }
-    } else if (
-      this.stops &&
-      !this.tracking &&
-      !isPrerendering() &&
-      (choice === 'yes' || !requireConsent) &&
-      !(respectPrivacySignals && refusesTracking())
-    ) {
-      this.tracking = startTracking(this.settings, this.guard, storage)
-      for (const call of this.early.splice(0)) this.track(...call)
-    }
-  }
+    })
+    const { guard } = scope
+    let store: Store
+    let isOn = false
+    let tracking: Tracking | undefined
 
-  private halt(forget?: boolean): void {
-    const { tracking } = this
-    this.tracking = undefined
-    this.guard.wrap(() => tracking?.stop(forget))()
+    const halt = (drop?: boolean) => {
+      tracking?.stop(drop)
+      tracking = undefined
+    }
+
+    /** Notes what the visitor has chosen, and starts or ends accordingly. */
+    const update = guard((chosen?: string) => {
+      store ??= openStore()
+      if (chosen) put(store, consentKey, chosen)
+      const choice = store[consentKey]
+      const { requireConsent, respectPrivacySignals = true } = options
+      if (choice === 'no') {
+        halt(true)
+        for (const key of Object.keys(store))
+          if (key.startsWith(name) && key !== consentKey) delete store[key]
+      } else if (
+        isOn &&
+        !tracking &&
+        !(document as { prerendering?: boolean }).prerendering &&
+        (choice || !requireConsent) &&
+        !(respectPrivacySignals && refusesTracking())
+      ) {
+        tracking = startTracking(settle(options), store, name, scope)
+      }
+    })
+
+    Object.assign(this, {
+      init() {
+        if (typeof window === 'undefined' || isOn) return
+        isOn = true
+        // A prerendered page is shown; or the visitor chooses in another tab.
+        scope.listen('prerenderingchange storage', () => update())
+        update()
+      },
+      track: guard((event: string, props?: Record<string, unknown>) => tracking?.track(event, props)),
+      flush: async () => tracking?.flush(),
+      optIn: () => update('yes'),
+      optOut: () => update('no'),
+      reset: guard(() => tracking?.reset()),
+      stop: guard(() => {
+        isOn = false
+        halt()
+        scope.end()
+      }),
+    })
   }
 }
-
-const isPrerendering = (): boolean => (document as { prerendering?: boolean }).prerendering === true

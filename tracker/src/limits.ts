@@ -14,4 +14,6 @@ export const MAX_VIEWS: typeof LIMITS.views = 50
  */
 export const BATCH_LENGTH = 40_000
 
-export const cut = (text: string): string => text.slice(0, STRING_LENGTH)
+/** Cuts a string (and leaves what is none as it is). */
+export const cut = <T>(value: T): T =>
+  typeof value === 'string' ? (value.slice(0, STRING_LENGTH) as T) : value

@@ -30,61 +30,20 @@ export interface Options {
   mask?: string
   /** CSS selector of elements in which nothing is tracked. */
   ignore?: string
-  /** CSS selector of password, card and similar fields that may be reported by name nevertheless. */
-  allowFields?: string
-  /** CSS selector of the one element that scrolls in the document's stead; default `[data-mt-scroll]`. */
-  scroller?: string
   /** Sees each batch before it is kept and sent: returns it, changed or not, or null to drop it. */
   beforeSend?: (batch: Batch) => Batch | null
   /** Hears of everything that went wrong; default: a line on the console. */
   onError?: (error: Error) => void
 }
 
-/** Options with every default filled in. */
-export type Settings = Required<Omit<Options, 'beforeSend'>> & Pick<Options, 'beforeSend'>
+/** Options with absolute URLs. */
+export type Settings = Options & { wsUrl: string }
 
-export const DEFAULTS: Settings = {
-  apiUrl: '',
-  site: '',
-  wsUrl: '',
-  transport: 'auto',
-  trackMouseMove: true,
-  trackMouseClick: true,
-  trackScroll: true,
-  trackForms: true,
-  sampleRate: 1,
-  sessionSampleRate: 1,
-  respectPrivacySignals: true,
-  requireConsent: false,
-  hashRouting: false,
-  allowedParams: ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content', 'ref'],
-  mask: '',
-  ignore: '',
-  allowFields: '',
-  scroller: '[data-mt-scroll]',
-  beforeSend: undefined,
-  onError: (error) => console.warn('[mouse-tracking]', error.message),
-}
-
-/** Fills in the defaults, also for options that are given as `undefined`. */
+/** Finds the URLs. Throws, saying what to change, where it cannot work. */
 export function settle(options: Options): Settings {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined)
-  return { ...DEFAULTS, ...Object.fromEntries(given) }
-}
-
-const ID = /^[\w.:-]{1,64}$/
-const INGEST = /^http(.*)\/api\/tracking\/events$/
-
-/** The settings with absolute URLs. Throws, saying what to change, where they cannot work. */
-export function validate(settings: Settings): Settings {
-  const { site, apiUrl, wsUrl, sampleRate, sessionSampleRate } = settings
-  if (!ID.test(site))
-    throw new Error(`site must be the id of a site (1 to 64 of A-Za-z0-9._:-), not "${site}"`)
-  if (!apiUrl) throw new Error('apiUrl must be where the server takes events: https://…/api/tracking/events')
-  for (const rate of [sampleRate, sessionSampleRate]) {
-    if (!(rate >= 0 && rate <= 1)) throw new Error(`a sample rate goes from 0 to 1, ${rate} does not`)
-  }
-  const { href } = new URL(apiUrl, location.href)
-  const derived = INGEST.test(href) ? href.replace(INGEST, 'ws$1/ws/tracking') : ''
-  return { ...settings, apiUrl: href, wsUrl: wsUrl || derived }
+  if (!options.site || !options.apiUrl) throw new Error('apiUrl and site are needed')
+  const apiUrl = new URL(options.apiUrl, location.href).href
+  const wsUrl =
+    options.wsUrl ?? apiUrl.replace(/^http/, 'ws').replace(/api\/tracking\/events$/, 'ws/tracking')
+  return { ...options, apiUrl, wsUrl }
 }

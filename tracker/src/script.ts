@@ -1,42 +1,33 @@
 /** The tracker as one script tag: `<script async src="…/tracker.js" data-site="…" data-api-url="…"></script>`. */
 import { MouseTracker } from './MouseTracker.js'
-import { DEFAULTS, type Options } from './options.js'
+import type { Options } from './options.js'
 
-type Call = ['track' | 'optIn' | 'optOut' | 'reset' | 'flush' | 'stop', ...args: unknown[]]
+type Call = ['track' | 'optIn' | 'optOut' | 'reset' | 'flush' | 'stop', ...args: never[]]
 
 interface Global {
-  MouseTracker?: typeof MouseTracker
   /** The tracker; before it has loaded, an array of calls to it. */
-  mouseTracker?: { push(call: Call): unknown }
+  mouseTracker?: { push(call: Call): void; forEach?: Call[]['forEach'] }
 }
 
-/** Reads options from `data-` attributes, each as the type that its default has. */
-function optionsOf(data: DOMStringMap): Options {
-  const options: Record<string, unknown> = {}
-  for (const [name, preset] of Object.entries(DEFAULTS)) {
-    const text = data[name]
-    if (text === undefined) continue
-    if (typeof preset === 'number') options[name] = Number(text)
-    else if (typeof preset === 'boolean') options[name] = text !== 'false'
-    else options[name] = Array.isArray(preset) ? text.split(/[\s,]+/) : text
+/** Reads what is JSON (numbers, booleans, arrays) as such, and all else as it stands. */
+function parse(text: string | undefined): unknown {
+  try {
+    return JSON.parse(`${text}`)
+  } catch {
+    return text
   }
-  return options as unknown as Options
 }
 
-function start(page: Global): void {
-  page.MouseTracker = MouseTracker
-  const script = document.currentScript ?? document.querySelector<HTMLElement>('script[data-api-url]')
-  if (!script?.dataset.apiUrl) return
-  const tracker = new MouseTracker(optionsOf(script.dataset))
+try {
+  const page = window as Global
+  const data = Object.entries(document.currentScript!.dataset)
+  const options = Object.fromEntries(data.map(([name, text]) => [name, parse(text)]))
+  const tracker = new MouseTracker(options as unknown as Options)
   const push = ([method, ...args]: Call) => (tracker[method] as (...args: unknown[]) => unknown)(...args)
   const early = page.mouseTracker
   page.mouseTracker = Object.assign(tracker, { push })
   tracker.init()
-  if (Array.isArray(early)) for (const call of early) push(call)
-}
-
-try {
-  start(window as unknown as Global)
+  early?.forEach?.(push)
 } catch (error) {
-  console.warn('[mouse-tracking]', error)
+  console.warn('mouse-tracking:', error)
 }

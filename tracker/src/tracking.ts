@@ -1,14 +1,16 @@
-import { createBatcher } from './batch.js'
-import type { Guard } from './guard.js'
+import { customEvent } from './custom.js'
 import { createIdentity, isSampled } from './identity.js'
-import { observeEffects } from './observe/effects.js'
 import { observePages } from './observe/pages.js'
 import type { Settings } from './options.js'
+import type { Page } from './page.js'
 import { pageUrl, pathOf } from './page-url.js'
 import { createQueue } from './queue.js'
-import type { Storage } from './storage.js'
+import { openScope, type Scope } from './scope.js'
+import type { Store } from './store.js'
 import { createTransport } from './transport.js'
-import { type RecordedView, recordView } from './view.js'
+import { recordView } from './view.js'
+
+const PARAMS = ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content', 'ref']
 
 /** What lasts is told at least this often (ms). */
 const HEARTBEAT = 15_000
@@ -19,114 +21,94 @@ export interface Tracking {
   flush(): Promise<void>
   /** Goes on as another, new visitor. */
   reset(): void
-  /** Ends. What was not sent yet is sent, or with `forget` dropped. */
-  stop(forget?: boolean): void
+  /** Ends. What was not sent yet is sent, or with `drop` forgotten. */
+  stop(drop?: boolean): void
 }
 
-/** Tracks this page and the routes that follow, until it is stopped. */
-export function startTracking(settings: Settings, guard: Guard, storage: Storage): Tracking {
-  const { listen, after } = guard
-  const name = `mt ${settings.site} `
-  const identity = createIdentity(storage, `${name}id`)
-  const queue = createQueue(storage, name, createTransport(settings, guard), guard)
-  const batcher = createBatcher(settings, guard, queue.isBusy, queue.add)
-  const effects = settings.trackMouseClick ? observeEffects(guard, settings.apiUrl) : undefined
-  let view: RecordedView | undefined
+/** Tracks this page and the routes that follow, until it is stopped. Its keys in the store begin with `name`. */
+export function startTracking(settings: Settings, store: Store, name: string, { report }: Scope): Tracking {
+  const { allowedParams = PARAMS, hashRouting, sessionSampleRate = 1 } = settings
+  const scope = openScope(report)
+  const idKey = `${name}id`
+  let identity = createIdentity(store, idKey)
+  const queue = createQueue(store, name, createTransport(settings, scope), scope)
+  let page: Page | undefined
 
-  const currentUrl = () => pageUrl(location.href, settings.allowedParams, settings.hashRouting)
-
+  const currentUrl = () => pageUrl(location.href, allowedParams, hashRouting)
   const begin = (referrer?: string) => {
-    if (!isSampled(identity.session, settings.sessionSampleRate)) return
-    view = recordView(settings, guard, identity, batcher, effects, currentUrl(), referrer)
+    if (isSampled(identity.session, sessionSampleRate)) {
+      page = recordView(settings, scope, identity, queue, currentUrl(), referrer)
+    }
   }
   const end = () => {
-    view?.end()
-    view = undefined
-    effects?.clear()
-  }
-  /** In a new session, or as a new visitor, the page is a new view. */
-  const restart = () => {
-    end()
-    batcher.seal()
-    begin()
+    page?.end()
+    page = undefined
   }
   const touch = () => {
-    if (identity.touch()) restart()
-  }
-  const settle = () => {
-    view?.settle()
-    batcher.seal()
+    if (!identity.touch()) return
+    // In another session it is another page view.
+    end()
+    begin()
   }
   const arrive = () => {
     queue.open()
     identity.touch()
-    let from: string | undefined
-    if (document.referrer) from = pageUrl(document.referrer, settings.allowedParams)
-    begin(from)
+    begin(document.referrer && pageUrl(document.referrer, allowedParams))
   }
   const leave = () => {
-    end()
-    batcher.seal()
     queue.close()
+    end()
   }
-  /** The URL is another one. */
   const changed = () => {
-    const from = view?.url
-    if (!from || pathOf(currentUrl()) === pathOf(from)) return
-    touch()
-    if (view?.url !== from) return
+    page?.navigated()
+    const from = page?.head.url
+    if (!from || pathOf(from) === pathOf(currentUrl())) return
     end()
     begin(from)
   }
   const beat = () => {
-    if (document.visibilityState === 'visible') view?.settle()
-    queue.adopt()
-    cancelBeat = after(HEARTBEAT, beat)
+    if (!document.hidden) page?.settle()
+    if (!queue.isHeld()) queue.flush()
+    scope.after(HEARTBEAT, beat)
+  }
+  const send = () => {
+    page?.settle()
+    page?.send()
   }
 
-  const stops = [
-    // Before the observers' own listeners, so that a click that begins a session finds it begun.
-    listen(window, 'pointerdown pointermove keydown scroll focusin', touch),
-    listen(window, 'pagehide', leave),
-    listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
-      if (persisted) arrive()
-    }),
-    listen(document, 'visibilitychange', () => {
-      if (document.visibilityState === 'hidden') settle()
-    }),
-    listen(window, 'online', () => void queue.flush()),
-    observePages(guard, changed),
-  ]
-  let cancelBeat = after(HEARTBEAT, beat)
-  // Whatever fails, there is something to stop.
-  guard.wrap(arrive)()
+  // Before the observers' own listeners, so that what begins a session belongs to it.
+  scope.listen('pointerdown pointermove keydown scroll focusin', touch)
+  scope.listen('pagehide', leave)
+  scope.listen('pageshow', ({ persisted }) => persisted && arrive())
+  scope.listen('visibilitychange', () => document.hidden && send())
+  scope.listen('online', queue.flush)
+  observePages(scope, changed)
+  scope.after(HEARTBEAT, beat)
+  // Whatever fails here, there is something to stop.
+  scope.guard(arrive)()
 
   return {
     track(event, props) {
       touch()
-      view?.track(event, props)
+      page?.add(customEvent(page.at(), event, props))
     },
     flush() {
-      settle()
+      send()
       return queue.flush()
     },
     reset() {
       end()
-      batcher.seal()
-      identity.forget()
-      identity.touch()
-      begin()
+      delete store[idKey]
+      identity = createIdentity(store, idKey)
+      touch()
     },
-    stop(forget) {
-      end()
-      if (forget) {
-        batcher.discard()
+    stop(drop) {
+      if (drop) {
+        end()
         queue.clear()
       }
       leave()
-      effects?.stop()
-      cancelBeat()
-      for (const stop of stops) stop()
+      scope.end()
     },
   }
 }

@@ -1,119 +1,111 @@
-import type { PointerKind, Size } from '@mouse-tracking/contract'
-import type { Batcher, OpenView } from './batch.js'
-import { customEvent } from './custom.js'
-import type { Guard, Stop } from './guard.js'
+import type { Batch, ResizeEvent, Size, TrackedEvent } from '@mouse-tracking/contract'
 import { type Identity, newId } from './identity.js'
-import { isInside } from './inside.js'
-import { cut } from './limits.js'
+import { BATCH_LENGTH, cut } from './limits.js'
 import { observeClicks } from './observe/clicks.js'
-import type { Effects } from './observe/effects.js'
 import { observeForms } from './observe/forms.js'
 import { observePointer } from './observe/pointer.js'
-import { observeResize } from './observe/resize.js'
 import { observeScroll } from './observe/scroll.js'
 import type { Settings } from './options.js'
-import type { PageRecording } from './recording.js'
+import type { Page } from './page.js'
+import type { Queue } from './queue.js'
+import { openScope, type Scope, type Stop } from './scope.js'
 
-export interface RecordedView {
-  readonly url: string
-  track(name: string, props?: Record<string, unknown>): void
-  /** Records what lasts (a rest) as far as it has come. */
-  settle(): void
-  /** Records what ends with the view, and nothing after. */
-  end(): void
-}
+/** Events wait this long (ms) for others. */
+const ROUND = 1_000
+/** And this long while nothing can be sent. */
+const LONG_ROUND = 10_000
+/** What a run of moves, which still grows, counts for (characters). */
+const RUN_LENGTH = 5_000
 
-const viewportSize = (): Size => [Math.max(innerWidth, 1), Math.max(innerHeight, 1)]
+const startOf = (event: TrackedEvent) => (event.type === 'move' ? event.points[0]! : event.t)
+const nothing = () => {}
 
 /** Begins a page view, and records it until its end. */
 export function recordView(
   settings: Settings,
-  guard: Guard,
+  { report }: Scope,
   { visitor, session }: Identity,
-  batcher: Batcher,
-  effects: Effects | undefined,
+  queue: Queue,
   url: string,
-  referrer: string | undefined,
-): RecordedView {
-  const origin = performance.now()
-  const settlers: (() => void)[] = []
-  const stops: Stop[] = []
+  referrer?: string,
+): Page {
+  const { site, beforeSend } = settings
+  const scope = openScope(report)
+  const { guard, after } = scope
   const root = document.documentElement
-  let scroller = settings.scroller ? document.querySelector(settings.scroller) : null
-  let size = viewportSize()
-  let isCurrent = true
+  const origin = performance.now()
+  const viewport: Size = [innerWidth, innerHeight]
+  let events: TrackedEvent[] = []
+  let length = 0
+  let timer: Stop | undefined
+  let resized: ResizeEvent | undefined
 
-  const head = {
-    id: newId(),
-    url,
-    referrer,
-    startedAt: Date.now(),
-    viewport: size,
-    page: size,
-    title: undefined as string | undefined,
-    pointer: undefined as PointerKind | undefined,
+  const measure = (): Size => {
+    const { scroller } = page
+    return [
+      root.scrollWidth,
+      root.scrollHeight + (scroller ? scroller.scrollHeight - scroller.clientHeight : 0),
+    ]
   }
 
-  const describe = () => {
-    if (isCurrent) {
-      const inner = scroller ? scroller.scrollHeight - scroller.clientHeight : 0
-      const [width, height] = head.page
-      head.page = [Math.max(width, root.scrollWidth), Math.max(height, root.scrollHeight + inner)]
-      head.title = cut(document.title) || undefined
+  const send = guard(() => {
+    if (!timer) return
+    timer()
+    timer = undefined
+    const view = {
+      ...page.head,
+      title: cut(document.title),
+      page: measure(),
+      events: events.sort((a, b) => startOf(a) - startOf(b)),
     }
-    return { ...head }
+    const batch: Batch = { v: 1, id: newId(), site, visitor, session, views: [view] }
+    // After a change of the viewport, each batch begins with it.
+    events = resized ? [resized] : []
+    length = 0
+    const kept = beforeSend ? beforeSend(batch) : batch
+    if (kept) queue.add(kept)
+  })
+
+  /** Sends in time, whether or not there is an event. */
+  const schedule = () => {
+    timer ??= after(queue.isHeld() ? LONG_ROUND : ROUND, send)
   }
 
-  const open: OpenView = { visitor, session, describe }
-  const at = (event?: Event) => Math.max(0, Math.round((event?.timeStamp || performance.now()) - origin))
-
-  const page: PageRecording = {
+  const page: Page = {
+    ...scope,
     settings,
-    guard,
-    at,
-    add: (event, soon) => batcher.add(open, event, soon),
-    sealed: batcher.sealed,
-    pointer(kind) {
-      if (/^(mouse|touch|pen)$/.test(kind)) head.pointer ??= kind as PointerKind
-    },
-    resize(t) {
-      const now = viewportSize()
-      if (String(now) === String(size)) return
-      size = now
-      open.resized = { type: 'resize', t, viewport: now, page: describe().page }
-      batcher.add(open, open.resized)
-    },
-    onSettle: (settle) => void settlers.push(settle),
-    isIgnored: (event) => isInside(event, settings.ignore),
-    scrolls(target) {
-      if (target instanceof Element && settings.scroller && target.matches(settings.scroller))
-        scroller = target
-      return target === document || target === scroller
-    },
-    scrollTop: () => Math.max(0, Math.round(scrollY + (scroller?.scrollTop ?? 0))),
-  }
-
-  batcher.add(open)
-  const observers = [
-    settings.trackMouseMove && observePointer,
-    effects && ((recording: PageRecording) => observeClicks(recording, effects)),
-    settings.trackScroll && observeScroll,
-    settings.trackForms && observeForms,
-    observeResize,
-  ]
-  // One that fails takes none of the others with it.
-  for (const observe of observers) if (observe) guard.wrap(() => void stops.push(observe(page)))()
-
-  return {
-    url,
-    track: (name, props) => page.add(customEvent(at(), name, props), true),
-    settle() {
-      for (const settle of settlers) settle()
+    head: { id: newId(), url, referrer, startedAt: Date.now(), viewport },
+    scroller: null,
+    settle: nothing,
+    navigated: nothing,
+    at: (event) => Math.max(0, Math.round((event?.timeStamp || performance.now()) - origin)),
+    isOpen: (event) => events.includes(event),
+    send,
+    add(event) {
+      const cost = event.type === 'move' ? RUN_LENGTH : JSON.stringify(event).length
+      if (length + cost > BATCH_LENGTH) send()
+      events.push(event)
+      length += cost
+      schedule()
     },
     end() {
-      for (const stop of stops) guard.wrap(stop)()
-      describe()
-      isCurrent = false
+      scope.end()
+      send()
     },
   }
+
+  schedule()
+  const { trackMouseMove = true, trackMouseClick = true, trackScroll = true, trackForms = true } = settings
+  // One that fails takes none of the others with it.
+  if (trackMouseMove) guard(observePointer)(page)
+  if (trackMouseClick) guard(observeClicks)(page)
+  if (trackScroll) guard(observeScroll)(page)
+  if (trackForms) guard(observeForms)(page)
+  scope.listen('resize', () => {
+    // A window that is being dragged is told of once.
+    if (resized === events.at(-1)) events.pop()
+    resized = { type: 'resize', t: page.at(), viewport: [innerWidth, innerHeight], page: measure() }
+    page.add(resized)
+  })
+  return page
 }

@@ -1,43 +1,22 @@
-/** A node that changed this long (ms) before a click is still in motion, however rarely it changes. */
-const FRESH = 1_000
-/** The slowest rhythm (ms) that is followed. */
-const SLOWEST = 3_000
+/** A node that changed this long (ms) before a click is in motion of its own. */
+const IN_MOTION = 2_000
 
 export interface OwnMotion {
   /**
-   * A node changed at `at` (ms). `since` is when a click that may be the cause began, undefined when there is none.
-   * True when the change goes on without the click: the node was in motion before.
+   * A node changed at `at` (ms). `since` is when the click that may be the cause began, or Infinity when there is none.
+   * True when the change goes on without the click.
    */
-  changed(node: object, at: number, since: number | undefined): boolean
-  /** `child` came with a change of `parent` that is of its own: what happens to it then is, too. */
-  inherit(child: object, parent: object): void
-}
-
-interface Motion {
-  last: number
-  gap: number
+  changed(node: object, at: number, since: number): boolean
 }
 
 /** Knows which nodes change by themselves (tickers, spinners, feeds), whatever is clicked. */
 export function createOwnMotion(): OwnMotion {
-  const motions = new WeakMap<object, Motion>()
+  const changes = new WeakMap<object, number>()
   return {
     changed(node, at, since) {
-      const motion = motions.get(node)
-      if (since !== undefined) {
-        const limit = motion && Math.max(FRESH, Math.min(2 * motion.gap, SLOWEST))
-        if (!motion || since - motion.last > limit!) return false
-      }
-      if (!motion) motions.set(node, { last: at, gap: 0 })
-      else if (at > motion.last) {
-        motion.gap = Math.max(at - motion.last, motion.gap / 2)
-        motion.last = at
-      }
-      return true
-    },
-    inherit(child, parent) {
-      const motion = motions.get(parent)
-      if (motion) motions.set(child, { ...motion })
+      const isOwn = since === Infinity || since - (changes.get(node) ?? -Infinity) <= IN_MOTION
+      if (isOwn) changes.set(node, at)
+      return isOwn
     },
   }
 }

@@ -1,81 +1,66 @@
 import type { ClickFields } from '@mouse-tracking/contract'
-import { createErrorDetector } from '../frustration/error.js'
-import { type ChainClick, createRageDetector } from '../frustration/rage.js'
-import type { Stop } from '../guard.js'
-import { isInside } from '../inside.js'
+import { elementsOf, FIELD, isInside } from '../elements.js'
+import { isErrorClick } from '../frustration/error.js'
+import { continueChain, isRage, WITHIN } from '../frustration/rage.js'
 import { cut } from '../limits.js'
-import type { PageRecording } from '../recording.js'
-import { clickFields } from './click-fields.js'
-import type { Effects } from './effects.js'
-
-/** A chain of clicks has ended when none came for this long (ms). */
-const CHAIN_END = 1_000
+import type { Page } from '../page.js'
+import type { Stop } from '../scope.js'
+import { describeClick } from './click.js'
+import { observeEffects } from './effects.js'
 
 /** Elements that answer a click in ways that cannot be seen from here. */
-const NEVER_DEAD =
-  'a[href],area,label,select,textarea,input:not([type=button],[type=submit],[type=reset],[type=image]),' +
-  'video,audio,canvas,[data-mt-ignore-dead]'
-
-/** Records clicks, and which of them were made in rage, led to nothing, or led to an error. */
-export function observeClicks(page: PageRecording, effects: Effects): Stop {
-  const { guard } = page
-  const errors = createErrorDetector()
-  const rage = createRageDetector<ChainClick & { fields: ClickFields }>(({ fields }, count) =>
-    page.add({ type: 'rage', ...fields, count }, true),
-  )
-  let endChain: Stop | undefined
-  let lastClick = 0
-  let labelled: Element | null | undefined
-
-  const click = (event: MouseEvent) => {
-    const [target] = event.composedPath()
-    if (!event.isTrusted || !(target instanceof Element) || page.isIgnored(event)) return
-    // The browser's own second click, on what the clicked label stands for.
-    if (target === labelled && event.timeStamp === lastClick) return
-    // The browser's own click on the submit button, when Enter is pressed in a field.
-    const { activeElement } = target.getRootNode() as Document
-    if (!event.detail && activeElement !== target) return
-    lastClick = event.timeStamp
-    labelled = target.closest('label')?.control
-
-    const fields = clickFields(page, event, target)
-    page.add({ type: 'click', ...fields }, true)
-
-    const { clientX: x, clientY: y, timeStamp: t } = event
-    if (hasSelection(target)) rage.end()
-    else rage.click({ t, x, y, element: target, fields })
-    endChain?.()
-    endChain = guard.after(CHAIN_END, rage.end)
-
-    errors.click(performance.now(), (message) =>
-      page.add({ type: 'error', ...fields, message: cut(message) }, true),
-    )
-
-    if (!isInside(event, NEVER_DEAD) && !(target as HTMLElement).isContentEditable) {
-      effects.click(() => page.add({ type: 'dead', ...fields }, true))
-    }
-  }
-
-  const failed = ({ target, message = '', reason }: ErrorEvent & PromiseRejectionEvent) => {
-    const text = String(message || (reason?.message ?? reason))
-    // Resources that fail to load come by here too; and the browser calls a late resize an error.
-    if (target === window && !text.startsWith('ResizeObserver')) errors.error(performance.now(), text)
-  }
-
-  const stops = [
-    guard.listen(window, 'click', click),
-    guard.listen(window, 'scroll', rage.end),
-    guard.listen(window, 'error unhandledrejection', failed),
-  ]
-  return () => {
-    for (const stop of stops) stop()
-    endChain?.()
-    rage.end()
-  }
-}
+const NEVER_DEAD = `a[href],area,label,video,audio,canvas,[data-mt-ignore-dead],${FIELD}`
 
 /** Whether text is selected, in the page or in the clicked field. */
-function hasSelection(target: Element): boolean {
-  const { selectionStart, selectionEnd } = target as HTMLInputElement
-  return selectionStart !== selectionEnd || getSelection()?.isCollapsed === false
+const hasSelection = ({ selectionStart, selectionEnd }: HTMLInputElement) =>
+  selectionStart !== selectionEnd || !getSelection()?.isCollapsed
+
+/** Records clicks, and which of them were made in rage, led to nothing, or led to an error. */
+export function observeClicks(page: Page): void {
+  const watchEffects = observeEffects(page)
+  let chain: ClickFields[] = []
+  let cancel: Stop | undefined
+  let last: ClickFields | undefined
+  let clickedAt = 0
+  let labelled: Element | null | undefined
+
+  const endChain = () => {
+    if (isRage(chain)) page.add({ type: 'rage', ...chain[0]!, count: chain.length })
+    chain = []
+  }
+
+  page.listen('click', (event: MouseEvent) => {
+    const target = elementsOf(event)[0] as HTMLInputElement
+    const { timeStamp } = event
+    if (!event.isTrusted || isInside(event, page.settings.ignore)) return
+    // The browser clicks by itself: on what a clicked label is for, and on the submit button when Enter is pressed.
+    if (timeStamp === clickedAt && target === labelled) return
+    if (!event.detail && target !== (target.getRootNode() as Document).activeElement) return
+    clickedAt = timeStamp
+    labelled = target.closest('label')?.control
+
+    const fields = describeClick(page, event, target)
+    page.add({ type: 'click', ...fields })
+
+    const next = hasSelection(target) ? [] : continueChain(chain, fields)
+    if (next.length <= chain.length) endChain()
+    chain = next
+    cancel?.()
+    cancel = page.after(WITHIN, endChain)
+
+    last = fields
+
+    if (!isInside(event, NEVER_DEAD) && !target.isContentEditable) {
+      watchEffects(() => page.add({ type: 'dead', ...fields }))
+    }
+  })
+  page.listen('scroll', endChain)
+  page.listen('error unhandledrejection', ({ target, message, reason, timeStamp }) => {
+    const text = cut(`${message ?? reason?.message ?? reason}`)
+    // Resources that fail to load come by here, too; and browsers call a late resize an error.
+    if (target !== window || text.startsWith('ResizeObserver')) return
+    if (last && isErrorClick(clickedAt, timeStamp)) page.add({ type: 'error', ...last, message: text })
+    last = undefined
+  })
+  page.onEnd(endChain)
 }

@@ -1,137 +1,79 @@
-import { createDeadDetector, EFFECT } from '../frustration/dead.js'
+import { EFFECT, takeEffect, type Waiting } from '../frustration/dead.js'
 import { createOwnMotion } from '../frustration/own-motion.js'
-import type { Guard, Stop } from '../guard.js'
-import { hook } from '../hook.js'
+import type { Page } from '../page.js'
+import type { Stop } from '../scope.js'
+import { observeCalls } from './calls.js'
 
 const CHANGES = { subtree: true, childList: true, attributes: true, characterData: true }
 /** Changes that are looked at in one go. */
 const MAX_CHANGES = 1_000
 
-export interface Effects {
-  /** Watches what the click that is happening leads to: calls `emit` if that is nothing. */
-  click(emit: () => void): void
-  /** Forgets the clicks that are watched: the page has gone. */
-  clear(): void
-  stop: Stop
-}
+// What moves by itself goes on from one page view to the next.
+const motion = createOwnMotion()
 
-/** Watches the page for whatever a click can have caused, to find dead clicks. Requests to `apiUrl` are our own. */
-export function observeEffects({ listen, wrap, after }: Guard, apiUrl: string): Effects {
-  const dead = createDeadDetector()
-  const motion = createOwnMotion()
-  const timers = new Set<Stop>()
-  const stops: Stop[] = []
+/**
+ * Watches the page for whatever a click can have caused, to find dead clicks. Returns a function that takes note of
+ * the click that is happening, and calls `emit` if it leads to nothing.
+ */
+export function observeEffects(page: Page): (emit: Stop) => void {
+  const waiting: Waiting<Stop> = new Map()
   let pressed: Node | undefined
-  let pressedAt = Number.NEGATIVE_INFINITY
-  let clickedAt = Number.NEGATIVE_INFINITY
+  let pressedAt = 0
+  let clickedAt = 0
+  let happenedAt = -1
 
-  const now = () => performance.now()
-  const happened = (within: number) => dead.effect(now(), within)
-  const requested = (url: string, at: number) => {
-    if (!url.startsWith(apiUrl)) dead.effect(at, EFFECT.request)
+  const happened = (within: number) => {
+    happenedAt = performance.now()
+    takeEffect(waiting, happenedAt, within)
   }
 
-  const changed = (records: MutationRecord[]) => {
-    const at = now()
-    const cause = window.event
-    if (cause?.isTrusted && /click|down|up$/.test(cause.type)) {
+  const changes = new MutationObserver(
+    page.guard((records) => {
+      const at = performance.now()
+      const cause = window.event?.type ?? ''
       // In the very task of a press or click: that is the cause, and no click before it.
-      dead.effect(at, cause.type === 'click' ? at - clickedAt : 0)
-      return
-    }
-    const since = at - Math.max(pressedAt, clickedAt) <= EFFECT.change ? pressedAt : undefined
-    let own = true
-    for (let i = 0; i < records.length && i < MAX_CHANGES; i++) {
-      const { target, addedNodes } = records[i]!
-      if (motion.changed(target, at, since)) {
-        for (let j = 0; j < addedNodes.length && j < 10; j++) motion.inherit(addedNodes[j]!, target)
-      } else own = false
-    }
-    if (!own) dead.effect(at, EFFECT.change)
-  }
-
-  const changes = new MutationObserver(wrap(changed))
-  changes.observe(document, CHANGES)
-  stops.push(() => changes.disconnect())
-
-  const gesture = (event: Event) => {
-    const at = now()
-    // The observer of the document does not see into the shadow trees that the click goes through.
-    for (const node of event.composedPath()) if (node instanceof ShadowRoot) changes.observe(node, CHANGES)
-    if (event.type === 'pointerdown') dead.press((pressedAt = at))
-    else {
-      clickedAt = at
-      // A click of the keyboard.
-      if (!(event as UIEvent).detail) pressedAt = at
-    }
-    pressed = event.target as Node
-  }
-
-  stops.push(
-    listen(window, 'pointerdown click', gesture),
-    listen(window, 'scroll', () => happened(EFFECT.scroll)),
-    listen(document, 'selectionchange', () => {
-      // A caret that moves is no selection.
-      if (!getSelection()?.isCollapsed) happened(EFFECT.selection)
+      if (/click|down|up/.test(cause)) return happened(cause === 'click' ? at - clickedAt : 0)
+      const since = at - clickedAt > EFFECT.change ? Infinity : pressedAt
+      // Each is looked at, to learn what is in motion.
+      if (records.slice(0, MAX_CHANGES).filter(({ target }) => !motion.changed(target, at, since)).length) {
+        happened(EFFECT.change)
+      }
     }),
-    listen(document, 'visibilitychange', () => happened(EFFECT.focus)),
-    listen(window, 'focusin blur', (event) => {
-      // A press moves the focus to what was pressed all by itself.
-      const moved = event.type === 'focusin' && !(pressed && (event.target as Node).contains(pressed))
-      if (moved || event.target === window) happened(EFFECT.focus)
-    }),
-    listen(window, 'popstate hashchange submit toggle fullscreenchange', () => happened(EFFECT.change)),
   )
+  changes.observe(document, CHANGES)
+  page.onEnd(() => changes.disconnect())
 
-  // Each of these may be missing or frozen; there are others then.
-  const attempts: (() => Stop)[] = [
-    () =>
-      listen((window as unknown as { navigation: EventTarget }).navigation, 'navigate', () =>
-        happened(EFFECT.change),
-      ),
-    () =>
-      hook(
-        window,
-        'fetch',
-        wrap((request) => requested(String((request as Request)?.url ?? request), now())),
-      ),
-    () =>
-      hook(
-        XMLHttpRequest.prototype,
-        'send',
-        wrap(() => happened(EFFECT.request)),
-      ),
-    () => {
-      // Requests of images, scripts and the like; it tells only of those that have ended.
-      const requests = new PerformanceObserver(
-        wrap((list: PerformanceObserverEntryList) => {
-          for (const { name, startTime } of list.getEntries()) requested(name, startTime)
-        }),
-      )
-      requests.observe({ type: 'resource' })
-      return () => requests.disconnect()
-    },
-  ]
-  for (const attempt of attempts) {
-    try {
-      stops.push(attempt())
-    } catch {
-      // One source less.
-    }
-  }
+  page.listen('pointerdown click', (event: UIEvent) => {
+    pressed = event.target as Node
+    clickedAt = performance.now()
+    // A click without detail is one of the keyboard, with no press before it.
+    if (event.type !== 'click' || !event.detail) pressedAt = clickedAt
+    // The document's observer does not see into the shadow trees that it goes through.
+    for (const node of event.composedPath()) if (node instanceof ShadowRoot) changes.observe(node, CHANGES)
+  })
+  page.listen('scroll', () => happened(EFFECT.scroll))
+  page.listen('selectionchange', () => {
+    // A caret that moves is no selection.
+    if (!getSelection()?.isCollapsed) happened(EFFECT.selection)
+  })
+  page.listen('focus blur visibilitychange', ({ type, target }) => {
+    // A press moves the focus to what is pressed all by itself; and fields lose it to others.
+    if (type === 'focus' ? !target.contains?.(pressed) : type !== 'blur' || target === window)
+      happened(EFFECT.focus)
+  })
+  page.listen('submit toggle', () => happened(EFFECT.change))
+  page.navigated = () => happened(EFFECT.change)
+  observeCalls(page, window, 'fetch', (request) => {
+    // Not our own.
+    if (`${request.url ?? request}` !== page.settings.apiUrl) happened(EFFECT.request)
+  })
+  observeCalls(page, XMLHttpRequest.prototype, 'send', () => happened(EFFECT.request))
 
-  return {
-    click(emit) {
-      dead.click(now(), emit)
-      const cancel = after(EFFECT.change + 50, () => {
-        timers.delete(cancel)
-        dead.tick(now())
-      })
-      timers.add(cancel)
-    },
-    clear: dead.clear,
-    stop() {
-      for (const stop of [...stops, ...timers]) stop()
-    },
+  return (emit) => {
+    // The press alone may have had an effect.
+    if (happenedAt < pressedAt) waiting.set(emit, clickedAt)
+    page.after(EFFECT.change, () => {
+      if (waiting.delete(emit)) emit()
+    })
   }
 }

@@ -1,20 +1,12 @@
-import type { Guard, Stop } from '../guard.js'
-import { hook } from '../hook.js'
+import type { Scope } from '../scope.js'
+import { observeCalls } from './calls.js'
 
-/** Calls `changed` after each change of the URL within the document. */
-export function observePages({ listen, wrap, report }: Guard, changed: () => void): Stop {
+/** Calls `changed` when the URL changes within the document, and at times when it does not. */
+export function observePages(scope: Scope, changed: () => void): void {
   const { navigation } = window as { navigation?: EventTarget }
   // Where there is the Navigation API it tells of everything, and History need not be patched.
-  if (navigation) return listen(navigation, 'currententrychange', changed)
-  const stops = [listen(window, 'popstate hashchange', changed)]
-  try {
-    for (const name of ['pushState', 'replaceState'] as const)
-      stops.push(hook(History.prototype, name, wrap(changed)))
-  } catch (error) {
-    // A frozen History: only moves through its entries are seen.
-    report(error)
-  }
-  return () => {
-    for (const stop of stops) stop()
-  }
+  if (navigation) return scope.listen('navigate currententrychange', changed, navigation)
+  scope.listen('popstate hashchange', changed)
+  observeCalls(scope, History.prototype, 'pushState', changed)
+  observeCalls(scope, History.prototype, 'replaceState', changed)
 }

@@ -24,24 +24,23 @@ export function createRests(
   let startTop = top
   let still = t
 
-  const piece = (from: number, to: number, at: number) => {
-    if (to > from) emit(from, at, to - from)
+  const piece = (to: number, at: number) => {
+    if (to > start) emit(start, at, to - start)
+    start = to
   }
   const tell = (now: number) => {
-    piece(start, still, startTop)
-    piece(still, now, top)
-    start = still = now
+    piece(still, startTop)
+    piece(now, top)
+    still = now
     startTop = top
   }
 
   return {
     tell,
     scrolled(now, y) {
+      if (y === top) return
       if (now - still >= STILL) tell(now)
-      else if (now - start >= MOVING) {
-        piece(start, now, startTop)
-        start = now
-      }
+      else if (now - start >= MOVING) piece(now, startTop)
       if (start === now) startTop = y
       still = now
       top = y

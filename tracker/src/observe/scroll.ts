@@ -1,33 +1,30 @@
-import type { Stop } from '../guard.js'
-import type { PageRecording } from '../recording.js'
+import type { Page } from '../page.js'
 import { createRests, type Rests } from './rests.js'
 
+const SCROLLER = '[data-mt-scroll]'
+
 /** Records where the viewport rests, in the time in which the page is visible. */
-export function observeScroll(page: PageRecording): Stop {
+export function observeScroll(page: Page): void {
   let rests: Rests | undefined
 
-  const tell = () => rests?.tell(page.at())
+  const top = () => Math.max(0, Math.round(scrollY + (page.scroller?.scrollTop ?? 0)))
+  const tell = () => void rests?.tell(page.at())
   const look = () => {
     tell()
-    rests =
-      document.visibilityState === 'visible'
-        ? createRests(page.at(), page.scrollTop(), (t, top, ms) => page.add({ type: 'scroll', t, top, ms }))
-        : undefined
+    rests = document.hidden
+      ? undefined
+      : createRests(page.at(), top(), (t, y, ms) => page.add({ type: 'scroll', t, top: y, ms }))
   }
 
+  page.scroller = document.querySelector(SCROLLER)
   look()
-  page.onSettle(tell)
-  const stops = [
-    page.guard.listen(document, 'visibilitychange', look),
-    // How much a rest shows depends on the viewport's height.
-    page.guard.listen(window, 'resize', tell),
-    page.guard.listen(window, 'scroll', (event) => {
-      if (page.scrolls(event.target)) rests?.scrolled(page.at(), page.scrollTop())
-    }),
-  ]
-
-  return () => {
-    tell()
-    for (const stop of stops) stop()
-  }
+  page.listen('visibilitychange', look)
+  page.listen('scroll', ({ target }) => {
+    if (target.matches?.(SCROLLER)) page.scroller = target
+    rests?.scrolled(page.at(), top())
+  })
+  // How much a rest shows depends on the viewport's height.
+  page.listen('resize', tell)
+  page.settle = tell
+  page.onEnd(tell)
 }

@@ -8,6 +8,9 @@ const MIN_DISTANCE = 2
 /** Points kept for the sake of a rest are paid back from the points of moves, up to this many. */
 const MAX_DEBT = 20
 
+/** A kept point, told by the one that was kept before it and the way from there. */
+export type Step = (t: number, x: number, y: number, dt: number, dx: number, dy: number) => void
+
 export interface Thinning {
   /** Takes the next point of the track; `t` in whole ms, never before the last one's. */
   add(t: number, x: number, y: number): void
@@ -16,46 +19,46 @@ export interface Thinning {
 }
 
 /**
- * Passes about `share` of a pointer's points on to `keep`, so that they weigh what the whole track does, by the
- * server's rule (a point weighs the time to the next one, at most 1 s, and the last one nothing): the total is equal
- * to the millisecond, and so is each rest, at its place. Only numbers are held, nothing is allocated.
+ * Keeps about `share` of a pointer's points, so that they weigh what the whole track does by the server's rule (a
+ * point weighs the time to the next one, at most 1 s, and the last one nothing): the total is the same to the
+ * millisecond, and so is each rest, at its place. Tells every kept point but a track's first to `step`. It holds
+ * numbers alone, and allocates nothing.
  */
-export function createThinning(share: number, keep: (t: number, x: number, y: number) => void): Thinning {
-  let started = false
-  let keptT = -1
+export function createThinning(share: number, step: Step): Thinning {
+  // Infinity stands for no point yet: no time is later.
+  let keptT = Infinity
   let keptX = 0
   let keptY = 0
-  let lastT = -1
+  let lastT = Infinity
   let lastX = 0
   let lastY = 0
   let credit = 0
 
   const keepLast = () => {
-    if (lastT === keptT && lastX === keptX && lastY === keptY) return
+    if (keptT === lastT && keptX === lastX && keptY === lastY) return
+    if (keptT < Infinity) step(keptT, keptX, keptY, lastT - keptT, lastX - keptX, lastY - keptY)
     keptT = lastT
     keptX = lastX
     keptY = lastY
     credit = Math.max(credit - 1, -MAX_DEBT)
-    keep(keptT, keptX, keptY)
   }
 
   return {
     add(t, x, y) {
       credit = Math.min(credit + share, 1)
-      const rested = t - lastT >= REST
-      if (started && (rested || t - keptT > MAX_WEIGHT)) keepLast()
+      const hasRested = t - lastT >= REST
+      if (hasRested || t - keptT > MAX_WEIGHT) keepLast()
       lastT = t
       lastX = x
       lastY = y
-      const due =
-        credit >= 1 - 1e-9 && t - keptT >= MIN_INTERVAL && Math.hypot(x - keptX, y - keptY) >= MIN_DISTANCE
-      if (!started) keptT = -1
-      if (!started || rested || due) keepLast()
-      started = true
+      // `credit` is a sum of fractions, so hardly ever 1.
+      const isDue =
+        credit > 0.999 && t - keptT >= MIN_INTERVAL && Math.hypot(x - keptX, y - keptY) >= MIN_DISTANCE
+      if (hasRested || isDue || keptT === Infinity) keepLast()
     },
     end() {
-      if (started) keepLast()
-      started = false
+      keepLast()
+      keptT = lastT = Infinity
     },
   }
 }
