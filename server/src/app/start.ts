@@ -6,6 +6,8 @@ import { keptAdminKey } from '../config/adminKey.js'
 import { type Config, ConfigError } from '../config/config.js'
 import { DEMO_SITE } from '../demo/demoSite.js'
 import { startEmbeddedStore } from '../embedded/startEmbeddedStore.js'
+import { MIGRATIONS } from '../migrations/migrations.js'
+import { NewerSchemaError, runMigrations } from '../migrations/runMigrations.js'
 import { PartitionsRepository } from '../rollup/partitions.repository.js'
 import { newSiteSchema } from '../sites/site.schema.js'
 import { SitesService } from '../sites/sites.service.js'
@@ -24,7 +26,7 @@ export async function start(config: Config): Promise<void> {
     mongodbUri: store?.uri ?? config.mongodbUri!,
     builtIn: store !== null,
   })
-  await ensureIndexes(app.get<Connection>(getConnectionToken()))
+  await migrate(app, store)
   // With jobs in this process there is no other worker, so a lease that is still there is a dead one's.
   if (config.redisUrl === undefined) await app.get(PartitionsRepository).releaseAll()
   if (store) await app.get(SitesService).ensure(DEMO)
@@ -34,8 +36,15 @@ export async function start(config: Config): Promise<void> {
   announce({ ...config, port }, config.adminKey === undefined ? adminKey : null)
 }
 
-async function ensureIndexes(connection: Connection) {
-  for (const model of Object.values(connection.models)) await model.createIndexes()
+async function migrate(app: NestFastifyApplication, store: { close(): Promise<void> } | null) {
+  try {
+    await runMigrations(app.get<Connection>(getConnectionToken()), MIGRATIONS)
+  } catch (error) {
+    if (!(error instanceof NewerSchemaError)) throw error
+    await app.close()
+    await store?.close()
+    throw new ConfigError(error.message)
+  }
 }
 
 async function listen(app: NestFastifyApplication, { host, port }: Config) {

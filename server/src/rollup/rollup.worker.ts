@@ -1,4 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import type { Model } from 'mongoose'
 import { StoredBatch } from '../ingest/batch.entity.js'
@@ -18,7 +23,7 @@ const BUSY_RETRY = 250
 
 /** The processors of the jobs, in every process that works. */
 @Injectable()
-export class RollupWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+export class RollupWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RollupWorker.name)
   private timers: NodeJS.Timeout[] = []
 
@@ -41,7 +46,7 @@ export class RollupWorker implements OnApplicationBootstrap, OnApplicationShutdo
     await this.sweep('rollup', () => this.waiting())
   }
 
-  onApplicationShutdown() {
+  beforeApplicationShutdown() {
     for (const timer of this.timers) clearInterval(timer)
   }
 
