@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import { getConnectionToken } from '@nestjs/mongoose'
-import type { NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Connection } from 'mongoose'
 import { keptAdminKey } from '../config/adminKey.js'
 import { type Config, ConfigError } from '../config/config.js'
@@ -26,50 +25,48 @@ export async function start(config: Config): Promise<void> {
     mongodbUri: store?.uri ?? config.mongodbUri!,
     builtIn: store !== null,
   })
-  await migrate(app, store)
-  // With jobs in this process there is no other worker, so a lease that is still there is a dead one's.
-  if (config.redisUrl === undefined) await app.get(PartitionsRepository).releaseAll()
-  if (store) await app.get(SitesService).ensure(DEMO)
-  closeOnSignals(app, store)
-  await listen(app, config)
+  const close = async () => {
+    await app.close()
+    await store?.close()
+  }
+  try {
+    await runMigrations(app.get<Connection>(getConnectionToken()), MIGRATIONS)
+    // With jobs in this process there is no other worker, so a lease that is still there is a dead one's.
+    if (config.redisUrl === undefined) await app.get(PartitionsRepository).releaseAll()
+    if (store) await app.get(SitesService).ensure(DEMO)
+    closeOnSignals(close)
+    await app.listen(config.port, config.host)
+  } catch (error) {
+    await close()
+    throw explained(error, config)
+  }
   const { port } = app.getHttpServer().address() as AddressInfo
   announce({ ...config, port }, config.adminKey === undefined ? adminKey : null)
 }
 
-async function migrate(app: NestFastifyApplication, store: { close(): Promise<void> } | null) {
-  try {
-    await runMigrations(app.get<Connection>(getConnectionToken()), MIGRATIONS)
-  } catch (error) {
-    if (!(error instanceof NewerSchemaError)) throw error
-    await app.close()
-    await store?.close()
-    throw new ConfigError(error.message)
-  }
+/** What an operator can mend is said in one line. */
+function explained(error: unknown, { port }: Config): unknown {
+  if (error instanceof NewerSchemaError) return new ConfigError(error.message)
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    return new ConfigError(`port ${port} is taken; stop what uses it, or set PORT to another one`)
+  return error
 }
 
-async function listen(app: NestFastifyApplication, { host, port }: Config) {
-  try {
-    await app.listen(port, host)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-    await app.close()
-    throw new ConfigError(`port ${port} is taken; stop what uses it, or set PORT to another one`)
-  }
-}
-
-function closeOnSignals(app: NestFastifyApplication, store: { close(): Promise<void> } | null) {
+function closeOnSignals(close: () => Promise<void>) {
   let closing = false
-  const close = async () => {
+  const end = async () => {
     if (closing) return
     closing = true
-    await app.close()
-    await store?.close()
+    await close()
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, close)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
 }
 
-function announce({ host, port, role, mongodbUri, dataDir }: Config, madeKey: string | null) {
+/** A key that is shorter can be guessed. */
+const SAFE_KEY = 16
+
+function announce({ host, port, role, mongodbUri, dataDir, adminKey }: Config, madeKey: string | null) {
   const at = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
   const lines = [
     `Mouse Tracking is running (${role === 'all' ? 'API and worker' : role}) on ${at}`,
@@ -78,6 +75,9 @@ function announce({ host, port, role, mongodbUri, dataDir }: Config, madeKey: st
     `  Events        POST ${at}/api/tracking/events, or WebSocket /ws/tracking`,
     `  Reports       GET ${at}/api/sites/demo/heatmap?page=/&layer=click`,
     ...(mongodbUri === undefined ? [`  Data          ${dataDir} (built-in store)`] : []),
+    ...(adminKey !== undefined && adminKey.length < SAFE_KEY
+      ? [`  Warning       ADMIN_KEY has fewer than ${SAFE_KEY} characters; choose a long random one`]
+      : []),
     ...(madeKey === null ? [] : [`  Admin key     ${madeKey}`]),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)

@@ -44,7 +44,6 @@ const environment = z.object({
   ROLE: z.enum(['all', 'api', 'worker'], { error: 'must be all, api or worker' }).default('all'),
   ADMIN_KEY: z
     .string()
-    .min(16, 'must have at least 16 characters')
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
     .optional(),
   DATA_DIR: z.string().min(1, 'must not be empty').default('data'),
@@ -76,7 +75,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       `ROLE=${values.ROLE} needs REDIS_URL: without it jobs run in-process and only ROLE=all works`,
     )
   if (values.MONGODB_URI && !values.ADMIN_KEY)
-    throw new ConfigError('ADMIN_KEY is required with MONGODB_URI: choose one of at least 16 characters')
+    throw new ConfigError('ADMIN_KEY is required with MONGODB_URI: choose a long random one')
   return {
     port: values.PORT,
     host: values.HOST,
