@@ -1,37 +1,26 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { Cursors } from './Cursors.js'
-import { removeUnfinishedIndexes } from './commands/buildIndex.js'
-import type { Store } from './Store.js'
-import { Catalog } from './storage/Catalog.js'
-import { claimOwnership, type Owner, releaseOwnership } from './storage/claimOwnership.js'
-import { clearLeftovers } from './storage/clearLeftovers.js'
-import { Environment } from './storage/Environment.js'
-import { sweepExpired } from './sweepExpired.js'
-import type { Log } from './wire/Connection.js'
-import { Listener, SUFFIX } from './wire/Listener.js'
+import { Worker } from 'node:worker_threads'
+import { type OpenStore, openStore } from './openStore.js'
+import { StoreInUseError } from './storage/claimOwnership.js'
+import type { FromThread, ThreadOptions, ToThread } from './storeThread.js'
 
 export interface EmbeddedStoreOptions {
   /** The folder that holds the store; made if it is not there. */
   path: string
   /** Takes what an operator should know, such as why a connection was closed. Default: `console.warn`. */
-  log?: Log
+  log?: (message: string) => void
   /** Seconds between sweeps for expired documents; default 60. */
   sweepSeconds?: number
   /** Seconds after which a cursor that nobody asks is dropped; default 600. */
   cursorSeconds?: number
+  /**
+   * Run in a thread of its own, so that a scan or a large write does not hold up whoever shares this one. Default: yes
+   * when compiled; TypeScript sources that are run as they are have no file to start a thread from.
+   */
+  thread?: boolean
 }
 
 /** A store that is running. */
-export interface EmbeddedStore {
-  /** What a MongoDB driver connects to. */
-  uri: string
-  /** Removes expired documents now; answers how many. */
-  sweep(now?: Date): Promise<number>
-  /** Finishes what is under way and closes the files. */
-  close(): Promise<void>
-}
+export type EmbeddedStore = OpenStore
 
 /**
  * Starts the built-in document store: MongoDB's wire protocol on a private socket, in front of an LMDB file.
@@ -45,68 +34,56 @@ export interface EmbeddedStore {
  */
 export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
   const { log = (message) => console.warn(`embedded store: ${message}`) } = options
-  const path = resolve(options.path)
-  await mkdir(path, { recursive: true })
-  const env = new Environment(path)
-  const listener = await Listener.open(path)
-  const owner: Owner = { token: randomBytes(16).toString('hex'), pid: process.pid, address: listener.address }
-  try {
-    await claimOwnership(env, owner)
-  } catch (error) {
-    await listener.close()
-    await env.close()
-    throw error
+  const settings: ThreadOptions = {
+    path: options.path,
+    sweepSeconds: options.sweepSeconds ?? 60,
+    cursorSeconds: options.cursorSeconds ?? 600,
   }
-  await removeOldSockets(path, listener)
-
-  const catalog = new Catalog(env)
-  let closing = false
-  let clearing = Promise.resolve()
-  const store: Store = {
-    env,
-    catalog,
-    cursors: new Cursors((options.cursorSeconds ?? 600) * 1000),
-    startedAt: new Date(),
-    clearLeftovers: () => {
-      clearing = clearing
-        .then(() => clearLeftovers(env, catalog, () => closing))
-        .catch((error) => {
-          log(`clearing away what was dropped failed: ${error}`)
-        })
-    },
-  }
-  await removeUnfinishedIndexes(store)
-  store.clearLeftovers()
-
-  let sweeping = Promise.resolve(0)
-  const sweep = (now?: Date) => (sweeping = sweeping.catch(() => 0).then(() => sweepExpired(store, now)))
-  const timer = setInterval(
-    () => sweep().catch((error) => log(`removing expired documents failed: ${error}`)),
-    (options.sweepSeconds ?? 60) * 1000,
-  ).unref()
-  listener.serve(store, log)
-
-  return {
-    uri: listener.uri,
-    sweep,
-    close: async () => {
-      if (closing) return
-      closing = true
-      clearInterval(timer)
-      await listener.close()
-      store.cursors.close()
-      await Promise.allSettled([clearing, sweeping])
-      await releaseOwnership(env, owner)
-      await env.close()
-    },
-  }
+  const thread = options.thread ?? import.meta.url.endsWith('.js')
+  return thread ? startThread(settings, log) : openStore({ ...settings, log })
 }
 
-/** A process that was killed leaves its socket's name behind. */
-async function removeOldSockets(path: string, listener: Listener): Promise<void> {
-  for (const name of await readdir(path)) {
-    const file = join(path, name)
-    const own = 'path' in listener.address && listener.address.path === file
-    if (name.endsWith(SUFFIX) && !own) await rm(file, { force: true })
+async function startThread(
+  workerData: ThreadOptions,
+  log: (message: string) => void,
+): Promise<EmbeddedStore> {
+  const worker = new Worker(new URL('./storeThread.js', import.meta.url), { workerData })
+  const send = (message: ToThread) => worker.postMessage(message)
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  const sweeps = new Map<number, { resolve(removed: number): void; reject(error: Error): void }>()
+  let lastSweep = 0
+  const uri = await new Promise<string>((resolve, reject) => {
+    worker.once('error', reject)
+    worker.on('message', (message: FromThread) => {
+      switch (message.kind) {
+        case 'started':
+          // from here on an error that nobody expected ends the process: without its store it is of no use
+          worker.off('error', reject)
+          return resolve(message.uri)
+        case 'refused':
+          return reject(message.inUse ? new StoreInUseError(message.reason) : new Error(message.reason))
+        case 'log':
+          return log(message.message)
+        case 'swept':
+          sweeps.get(message.id)?.resolve(message.removed)
+          return sweeps.delete(message.id)
+        case 'failed':
+          sweeps.get(message.id)?.reject(new Error(message.reason))
+          return sweeps.delete(message.id)
+      }
+    })
+  })
+  return {
+    uri,
+    sweep: (now) =>
+      new Promise((resolve, reject) => {
+        const id = ++lastSweep
+        sweeps.set(id, { resolve, reject })
+        send({ kind: 'sweep', id, now })
+      }),
+    close: () => {
+      send({ kind: 'close' })
+      return exited
+    },
   }
 }
