@@ -14,7 +14,7 @@ export interface HostApp {
 export async function serveHostApp(): Promise<HostApp> {
   const root = fileURLToPath(new URL('admin', import.meta.url))
   const outDir = await mkdtemp(join(tmpdir(), 'mouse-tracking-host-'))
-  const config: InlineConfig = { root, configFile: false, logLevel: 'warn', plugins: [react()] }
+  const config: InlineConfig = { root, configFile: false, logLevel: 'error', plugins: [react()] }
   await build({ ...config, build: { outDir, emptyOutDir: true } })
   const server = await preview({ ...config, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
   return {

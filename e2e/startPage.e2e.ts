@@ -74,12 +74,12 @@ describe('the start page', () => {
     await visit.click('#place-order')
     await expectPage('/shop/thanks')
 
-    const paths = page.getByRole('region', { name: 'Paths', exact: true })
+    const paths = page.getByRole('article', { name: 'Paths', exact: true })
     await paths.getByRole('button', { name: 'Show as table' }).click()
     await expect
       .poll(() => paths.getByRole('table').textContent(), { timeout: 20_000 })
       .toMatch(/\/shop\/products[\s\S]*\/shop\/cart/)
-    const funnel = page.getByRole('region', { name: 'Funnel', exact: true })
+    const funnel = page.getByRole('article', { name: 'Funnel', exact: true })
     await funnel.getByRole('button', { name: 'Show as table' }).click()
     const purchases = funnel
       .getByRole('row', { name: /Purchase/ })
@@ -92,7 +92,7 @@ describe('the start page', () => {
     await page.getByRole('radio', { name: 'Sample' }).check()
     for (const name of ['Heatmap', 'Paths', 'Funnel'])
       await expect
-        .poll(() => page.getByRole('region', { name, exact: true }).first().textContent())
+        .poll(() => page.getByRole('article', { name, exact: true }).textContent())
         .toMatch(/sample/i)
     await expect.poll(() => page.locator('.notice').textContent()).toMatch(/SAMPLE DATA/)
     const { token } = await (await fetch(`${server.url}/api/demo/token`)).json()
@@ -120,7 +120,7 @@ describe('the start page', () => {
 
   async function expectPage(name: string) {
     await expect
-      .poll(() => page.getByRole('region', { name: 'Heatmap', exact: true }).first().textContent())
+      .poll(() => page.getByRole('article', { name: 'Heatmap', exact: true }).textContent())
       .toContain(name)
   }
 })

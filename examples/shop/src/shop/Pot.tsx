@@ -5,15 +5,15 @@ const SIZE = 200
 
 type Shape = Pick<Product, 'profile' | 'handle'>
 
-/** A pot, turned from its profile as on a wheel. */
-export function Pot({ shape, glaze, label }: { shape: Shape; glaze: Glaze; label: string }) {
+/** A pot, turned from its profile as on a wheel; decoration alone when it has no label. */
+export function Pot({ shape, glaze, label }: { shape: Shape; glaze: Glaze; label?: string }) {
   const id = useId()
   const right = shape.profile.map(([radius, height]) => at(radius, height))
   const left = shape.profile.map(([radius, height]) => at(-radius, height)).reverse()
   const [rimRadius, rimHeight] = shape.profile[0]!
   const rim = at(rimRadius, rimHeight)
   return (
-    <svg className="pot" viewBox={`0 0 ${SIZE} ${SIZE}`} role="img" aria-label={label}>
+    <svg className="pot" viewBox={`0 0 ${SIZE} ${SIZE}`} role="img" aria-label={label} aria-hidden={!label}>
       <defs>
         <linearGradient id={`${id}body`} x1="0" x2="1" y1="0" y2="0">
           <stop offset="0" stopColor={glaze.dark} />

@@ -45,13 +45,13 @@ interface PanelProps {
 
 function Panel({ title, about, sample, children }: PanelProps) {
   return (
-    <section className="panel" aria-label={title}>
+    <article className="panel" aria-label={title}>
       <header>
         <h2>{title}</h2>
         <p>{about}</p>
         {sample && <strong className="stamp">Sample</strong>}
       </header>
       {children}
-    </section>
+    </article>
   )
 }

@@ -26,7 +26,7 @@ export function CartPage() {
           <ul className="lines">
             {lines.map(({ product, pieces }) => (
               <li key={product.id}>
-                <Pot shape={product} glaze={product.glaze} label="" />
+                <Pot shape={product} glaze={product.glaze} />
                 <span className="line-name">{product.name}</span>
                 <span className="stepper">
                   <button

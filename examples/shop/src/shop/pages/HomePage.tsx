@@ -27,7 +27,7 @@ export function HomePage() {
         </div>
         <div className="hero-picture" aria-hidden="true">
           {HERO.map((product) => (
-            <Pot key={product.id} shape={product} glaze={product.glaze} label="" />
+            <Pot key={product.id} shape={product} glaze={product.glaze} />
           ))}
         </div>
       </section>

@@ -7,7 +7,7 @@ const VASE = productOf(3)!
 export function ThanksPage() {
   return (
     <section className="band thanks">
-      <Pot shape={VASE} glaze={VASE.glaze} label="" />
+      <Pot shape={VASE} glaze={VASE.glaze} />
       <h1>Thank you.</h1>
       <p className="lead">
         Nothing is on its way, but if it were, it would be wrapped in a great deal of straw.
