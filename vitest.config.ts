@@ -7,7 +7,8 @@ import { heatmapJsVite } from './react/build/heatmapJsVite.ts'
 
 const contract = fileURLToPath(new URL('contract/src/index.ts', import.meta.url))
 
-const browser = {
+/** Anew for each project: vitest writes into it. */
+const browser = () => ({
   enabled: true,
   headless: true,
   provider: playwright({
@@ -15,7 +16,7 @@ const browser = {
   }),
   instances: [{ browser: 'chromium' as const }],
   screenshotFailures: false,
-}
+})
 
 export default defineConfig({
   test: {
@@ -64,11 +65,11 @@ export default defineConfig({
       {
         plugins: [heatmapJsVite()],
         resolve: { alias: { '@mouse-tracking/contract': contract } },
-        test: { name: 'browser', include: ['react/src/**/*.browser.ts'], browser },
+        test: { name: 'browser', include: ['react/src/**/*.browser.ts'], browser: browser() },
       },
       {
         plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'storybook', browser },
+        test: { name: 'storybook', browser: browser() },
       },
     ],
   },

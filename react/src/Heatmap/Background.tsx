@@ -1,4 +1,5 @@
 import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
+import { observeSize } from '../frame/observeSize.js'
 import { useIsomorphicLayoutEffect } from '../frame/useElementSize.js'
 
 /** What is drawn under the heat: the page itself as an element, a picture of it (an image URL), or its address (shown in an
@@ -85,9 +86,7 @@ function ElementBackground({ node, pageWidth, scale, onPage }: BackgroundProps &
         frame: root,
       })
     measure()
-    const sizes = new ResizeObserver(measure)
-    sizes.observe(root)
-    return () => sizes.disconnect()
+    return observeSize(root, measure)
   }, [pageWidth, onPage])
   return (
     <div
@@ -145,9 +144,7 @@ function IframeBackground({
       onPage({ width, height, root: body.ownerDocument, frame })
     }
     measure()
-    const sizes = new ResizeObserver(measure)
-    sizes.observe(body)
-    return () => sizes.disconnect()
+    return observeSize(body, measure)
   }, [width, onPage, loads])
 
   return (

@@ -149,7 +149,7 @@ function Slider({ label, text, onChange, ...range }: SliderProps) {
     <label className="mtr-field">
       <span>
         {label}
-        <output>{text}</output>
+        <span aria-hidden>{text}</span>
       </span>
       <input
         type="range"

@@ -48,7 +48,7 @@ box-shadow:0 6px 24px light-dark(rgb(20 25 35/.14),rgb(0 0 0/.5))}
 .mtr-field .mtr-select-box,.mtr-field .mtr-select{width:100%}
 .mtr-field{display:grid;gap:4px;font-size:.923em;color:var(--_muted)}
 .mtr-field>span{display:flex;justify-content:space-between}
-.mtr-field output{color:var(--_text)}
+.mtr-field>span>span{color:var(--_text)}
 .mtr-range{width:100%;margin:0;accent-color:var(--_accent)}
 .mtr-tip{position:absolute;z-index:6;pointer-events:none;max-width:min(300px,calc(100% - 8px));padding:7px 10px;
 background:var(--_raised);color:var(--_text);border:1px solid var(--_border);border-radius:var(--_radius);

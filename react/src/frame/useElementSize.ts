@@ -1,4 +1,5 @@
 import { type RefCallback, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { observeSize } from './observeSize.js'
 
 export interface ElementSize {
   /** CSS px; 0 until measured, as on the server. */
@@ -15,11 +16,11 @@ export const useIsomorphicLayoutEffect = typeof window === 'undefined' ? useEffe
 /** The content box of the element that the returned ref is given to, kept up to date. */
 export function useElementSize<E extends HTMLElement>(): [RefCallback<E>, ElementSize, () => E | null] {
   const element = useRef<E | null>(null)
-  const observer = useRef<ResizeObserver | null>(null)
+  const stop = useRef<(() => void) | undefined>(undefined)
   const [size, setSize] = useState(UNMEASURED)
 
   const ref = useCallback((next: E | null) => {
-    observer.current?.disconnect()
+    stop.current?.()
     element.current = next
     if (!next) return
     const measure = () => {
@@ -30,8 +31,7 @@ export function useElementSize<E extends HTMLElement>(): [RefCallback<E>, Elemen
       )
     }
     measure()
-    observer.current = new ResizeObserver(measure)
-    observer.current.observe(next)
+    stop.current = observeSize(next, measure)
   }, [])
 
   return [ref, size, () => element.current]
