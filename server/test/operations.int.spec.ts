@@ -87,3 +87,21 @@ describe('on SIGTERM', () => {
     expect(total.clicks).toBeLessThanOrEqual(320)
   })
 })
+
+it('goes on under another admin key; only the sealed secrets have to be made anew', async () => {
+  await server.send(batchOf({}, { events: [click(1)] }))
+  await server.kill('SIGTERM')
+  const newKey = 'another-admin-key-altogether'
+  await server.run({ ADMIN_KEY: newKey })
+  const ask = (method: string, path: string, body?: unknown) =>
+    server.request(method, path, body, { authorization: `Bearer ${newKey}` })
+  expect(await server.send(batchOf({}, { events: [click(2)] }))).toMatchObject({ status: 202 })
+  expect((await ask('GET', '/api/sites')).body.sites).toMatchObject([{ id: 'demo' }])
+  expect(await ask('GET', '/api/sites/demo/summary')).toMatchObject({ status: 200 })
+  expect(await ask('POST', '/api/sites/demo/tokens')).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringMatching(/another ADMIN_KEY.*\/api\/sites\/demo\/secret/) },
+  })
+  expect(await ask('POST', '/api/sites/demo/secret')).toMatchObject({ status: 201 })
+  expect(await ask('POST', '/api/sites/demo/tokens')).toMatchObject({ status: 201 })
+})

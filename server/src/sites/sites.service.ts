@@ -54,7 +54,7 @@ export class SitesService {
 
   async list(): Promise<SiteView[]> {
     const sites = await this.model.find(LIVE).sort({ _id: 1 }).lean<Site[]>()
-    return sites.map((site) => viewOf(this.settingsOf(site)))
+    return sites.map(viewOf)
   }
 
   /**
@@ -76,7 +76,7 @@ export class SitesService {
         problem(409, 'site-exists', 'Site exists', detail, [{ path: 'id', message: 'is taken' }]),
       )
     }
-    return { ...viewOf(this.settingsOf(site)), secret }
+    return { ...viewOf(site), secret }
   }
 
   async update(id: string, changes: SiteChanges): Promise<SiteView> {
@@ -85,7 +85,7 @@ export class SitesService {
       .lean<Site>()
     if (!site) throw unknownSite(id)
     this.cache.delete(id)
-    return viewOf(this.settingsOf(site))
+    return viewOf(site)
   }
 
   /** Makes a new secret; tokens signed with the old one are refused from now on. */
@@ -120,12 +120,34 @@ export class SitesService {
   private settingsOf({ _id, sealedSecret, removedAt: _, ...site }: Site): SiteSettings {
     // Lean documents carry BSON Binary where the schema says Buffer.
     const sealed = Buffer.isBuffer(sealedSecret) ? sealedSecret : Buffer.from((sealedSecret as Binary).buffer)
-    return { ...site, id: _id, secret: unseal(sealed, this.adminKey, _id) }
+    const { adminKey } = this
+    return {
+      ...site,
+      id: _id,
+      // Opened when it is needed: under another admin key than it was sealed with, all else goes on.
+      get secret() {
+        try {
+          return unseal(sealed, adminKey, _id)
+        } catch {
+          throw sealedOtherwise(_id)
+        }
+      },
+    }
   }
 }
 
 type Binary = { buffer: Uint8Array }
 
-function viewOf({ secret: _, createdAt, ...site }: SiteSettings): SiteView {
-  return { ...site, createdAt: createdAt.toISOString() }
+function viewOf({ _id, sealedSecret: _, removedAt: __, createdAt, ...site }: Site): SiteView {
+  return { ...site, id: _id, createdAt: createdAt.toISOString() }
 }
+
+const sealedOtherwise = (site: string) =>
+  new ProblemException(
+    problem(
+      409,
+      'secret-sealed-otherwise',
+      'Secret sealed otherwise',
+      `The secret of site "${site}" was sealed with another ADMIN_KEY; make a new one: POST /api/sites/${site}/secret.`,
+    ),
+  )
