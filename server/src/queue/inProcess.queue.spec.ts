@@ -31,7 +31,7 @@ it('runs a job once more when it was asked for while it ran, however often', asy
   runs[0]!.end()
   await run(2)
   runs[1]!.end()
-  await queue.onApplicationShutdown()
+  await queue.beforeApplicationShutdown()
   expect(runs).toHaveLength(2)
 })
 
@@ -43,7 +43,7 @@ it('runs different partitions side by side, and waits for all at the end', async
   await queue.add('rollup', 'demo/1')
   await run(2)
   let ended = false
-  const end = queue.onApplicationShutdown().then(() => {
+  const end = queue.beforeApplicationShutdown().then(() => {
     ended = true
   })
   runs[0]!.end()
