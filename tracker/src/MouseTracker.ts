@@ -1,8 +1,14 @@
-import { type Options, settle } from './options.js'
-import { openScope } from './scope.js'
+import { customEvent } from './custom.js'
+import { createIdentity, type Identity, isSampled } from './identity.js'
+import { observePages } from './observe/pages.js'
+import { type Options, type Settings, settle } from './options.js'
+import type { Page } from './page.js'
+import { pageUrl, pathOf } from './page-url.js'
+import { createQueue, type Queue } from './queue.js'
+import { openScope, type Scope } from './scope.js'
 import { refusesTracking } from './signals.js'
-import { openStore, put, type Store } from './store.js'
-import { startTracking, type Tracking } from './tracking.js'
+import { isFull, openStore, type Store } from './store.js'
+import { recordView } from './view.js'
 
 /**
  * Tracks what visitors do on a page. Nothing happens before `init()`. None of its methods throws: what goes wrong is
@@ -27,42 +33,93 @@ export class MouseTracker {
   constructor(options: Options) {
     const name = `mt ${options.site} `
     const consentKey = `${name}consent`
-    const scope = openScope((error) => {
+    const idKey = `${name}id`
+    /** From `init()` to `stop()`. */
+    const outer = openScope((error) => {
       try {
-        if (options.onError) options.onError(error as Error)
-        else console.warn('mouse-tracking:', error)
+        ;(options.onError ?? console.warn)(error as Error)
       } catch {
         // The page's own reporter failed: there is nobody left to tell.
       }
     })
-    const { guard } = scope
-    let store: Store
     let isOn = false
-    let tracking: Tracking | undefined
+    let store: Store
+    /** While it tracks. */
+    let scope: Scope | undefined
+    let settings: Settings
+    let queue: Queue
+    let identity: Identity
+    /** The page view; none when the session is not among the sample. */
+    let page: Page | undefined
 
+    const currentUrl = () => pageUrl(location.href, settings)
+    const begin = (referrer?: string) => {
+      if (isSampled(identity.session, settings.sessionSampleRate)) {
+        page = recordView(settings, outer, identity, queue, currentUrl(), referrer)
+      }
+    }
+    const end = (drop?: boolean) => {
+      page?.end(drop)
+      page = undefined
+    }
+    const touch = () => {
+      if (!identity.touch()) return
+      // In another session it is another page view.
+      end()
+      begin()
+    }
+    const arrive = () => {
+      queue.open()
+      identity.touch()
+      begin(document.referrer ? pageUrl(document.referrer, settings) : undefined)
+    }
     const halt = (drop?: boolean) => {
-      tracking?.stop(drop)
-      tracking = undefined
+      if (!scope) return
+      queue.close()
+      end(drop)
+      scope.end()
+      scope = undefined
+    }
+    const start = () => {
+      settings = settle(options)
+      scope = openScope(outer.report)
+      identity = createIdentity(store, idKey)
+      queue = createQueue(settings, scope, store, name)
+      // Before the observers' own listeners, so that what begins a session belongs to it.
+      scope.listen('pointermove pointerdown keydown scroll', touch)
+      scope.listen('pagehide', () => {
+        queue.close()
+        end()
+      })
+      scope.listen('pageshow', ({ persisted }) => persisted && arrive())
+      scope.listen('online', queue.flush)
+      observePages(scope, () => {
+        page?.navigated?.()
+        const from = page?.head.url
+        if (!from || pathOf(from) === pathOf(currentUrl())) return
+        end()
+        begin(from)
+      })
+      arrive()
     }
 
     /** Notes what the visitor has chosen, and starts or ends accordingly. */
-    const update = guard((chosen?: string) => {
+    const update = outer.guard((chosen?: string) => {
       store ??= openStore()
-      if (chosen) put(store, consentKey, chosen)
+      if (chosen) isFull(store, consentKey, chosen)
       const choice = store[consentKey]
-      const { requireConsent, respectPrivacySignals = true } = options
       if (choice === 'no') {
-        halt(true)
         for (const key of Object.keys(store))
           if (key.startsWith(name) && key !== consentKey) delete store[key]
+        halt(true)
       } else if (
         isOn &&
-        !tracking &&
+        !scope &&
         !(document as { prerendering?: boolean }).prerendering &&
-        (choice || !requireConsent) &&
-        !(respectPrivacySignals && refusesTracking())
+        (choice || !options.requireConsent) &&
+        !(options.respectPrivacySignals !== false && refusesTracking())
       ) {
-        tracking = startTracking(settle(options), store, name, scope)
+        start()
       }
     })
 
@@ -71,18 +128,32 @@ export class MouseTracker {
         if (typeof window === 'undefined' || isOn) return
         isOn = true
         // A prerendered page is shown; or the visitor chooses in another tab.
-        scope.listen('prerenderingchange storage', () => update())
+        outer.listen('prerenderingchange storage', () => update())
         update()
       },
-      track: guard((event: string, props?: Record<string, unknown>) => tracking?.track(event, props)),
-      flush: async () => tracking?.flush(),
+      track: outer.guard((event: string, props?: Record<string, unknown>) => {
+        if (!scope) return
+        touch()
+        page?.add(customEvent(page.at(), event, props))
+      }),
+      async flush() {
+        page?.settle?.()
+        page?.send()
+        await queue?.flush()
+      },
       optIn: () => update('yes'),
       optOut: () => update('no'),
-      reset: guard(() => tracking?.reset()),
-      stop: guard(() => {
+      reset: outer.guard(() => {
+        if (!scope) return
+        end()
+        delete store[idKey]
+        identity = createIdentity(store, idKey)
+        touch()
+      }),
+      stop: outer.guard(() => {
         isOn = false
         halt()
-        scope.end()
+        outer.end()
       }),
     })
   }

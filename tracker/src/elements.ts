@@ -1,12 +1,12 @@
 /** What people type or choose in. */
-export const FIELD = 'select,textarea,input:not([type=button],[type=submit])'
+export const FIELD = 'select,textarea,[contenteditable],input:not([type=button],[type=submit])'
 /** What people press, and what says on it what it does. */
 export const CONTROL = 'a[href],button,summary,[role=button],[role=link]'
 
-const SECRET = /passw|pwd|one-time|card|cvv|cvc|csc|\b(cc|pin|otp|iban|ssn)/i
+const SECRET = /passw|card|cvv|cvc|csc|\b(cc|pin|otp)/i
 
 /** Whether an element is a field for a password, a card or the like, and not inside `[data-mt-allow]`. */
-export function isSecret(element: Element): boolean {
+export const isSecret = (element: Element): boolean => {
   const { type, autocomplete, name, id } = element as HTMLInputElement
   return (
     element.matches(FIELD) &&

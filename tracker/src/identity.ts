@@ -1,4 +1,4 @@
-import { put, type Store } from './store.js'
+import { isFull, type Store } from './store.js'
 
 /** Who is tracked: pseudonymous ids, shared by all tabs of the site. */
 export interface Identity {
@@ -17,7 +17,7 @@ const TOUCH_INTERVAL = 1_000
 export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-')
 
 /** Keeps `<visitor> <session> <last seen>` under `key`. Nothing is decided before the first touch. */
-export function createIdentity(store: Store, key: string): Identity {
+export const createIdentity = (store: Store, key: string): Identity => {
   let seen = 0
   const identity: Identity = {
     visitor: newId(),
@@ -31,7 +31,7 @@ export function createIdentity(store: Store, key: string): Identity {
       identity.visitor = visitor
       identity.session = now - Number(time) < SILENCE ? session : newId()
       seen = now
-      put(store, key, `${visitor} ${identity.session} ${now}`)
+      isFull(store, key, `${visitor} ${identity.session} ${now}`)
       return identity.session !== before
     },
   }
@@ -39,5 +39,5 @@ export function createIdentity(store: Store, key: string): Identity {
 }
 
 /** Whether a session is among the share that is tracked: the same answer in every tab and on every page. */
-export const isSampled = (session: string, share: number): boolean =>
+export const isSampled = (session: string, share = 1): boolean =>
   Number.parseInt(session, 10) < share * 2 ** 32

@@ -24,7 +24,7 @@ export interface Options {
   requireConsent?: boolean
   /** The route is in the URL's fragment (`#/pricing`): it is sent as the path. Default false. */
   hashRouting?: boolean
-  /** URL parameters that are sent; all others are stripped. Default: `utm_*` (the five) and `ref`. */
+  /** URL parameters that are sent; all others are stripped. Default: `utm_source`, `utm_medium`, `utm_campaign` and `ref`. */
   allowedParams?: string[]
   /** CSS selector of elements whose text is never sent. */
   mask?: string
@@ -39,11 +39,9 @@ export interface Options {
 /** Options with absolute URLs. */
 export type Settings = Options & { wsUrl: string }
 
-/** Finds the URLs. Throws, saying what to change, where it cannot work. */
-export function settle(options: Options): Settings {
-  if (!options.site || !options.apiUrl) throw new Error('apiUrl and site are needed')
+/** Makes the URLs absolute, and finds the one that was not given. */
+export const settle = (options: Options): Settings => {
   const apiUrl = new URL(options.apiUrl, location.href).href
-  const wsUrl =
-    options.wsUrl ?? apiUrl.replace(/^http/, 'ws').replace(/api\/tracking\/events$/, 'ws/tracking')
-  return { ...options, apiUrl, wsUrl }
+  const wsUrl = new URL('../../ws/tracking', apiUrl).href.replace(/^http/, 'ws')
+  return { wsUrl, ...options, apiUrl }
 }

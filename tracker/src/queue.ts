@@ -1,7 +1,8 @@
 import type { Batch } from '@mouse-tracking/contract'
+import type { Settings } from './options.js'
 import type { Scope, Stop } from './scope.js'
-import { put, type Store } from './store.js'
-import type { Transport } from './transport.js'
+import { isFull, type Store } from './store.js'
+import { createTransport } from './transport.js'
 
 /** What is kept unsent at most, in characters and in ms; the oldest goes first. */
 const MAX_LENGTH = 1_000_000
@@ -17,16 +18,12 @@ const LEASE = 15_000
 export interface Queue {
   /** Keeps a batch until it is acknowledged (or refused for good), and sends it. */
   add(batch: Batch): void
-  /** Whether batches wait for a better time. */
-  isHeld(): boolean
   /** Sends what waits; resolved when nothing does any more, or when it has to wait on. */
   flush(): Promise<void>
   /** Starts to send, also again after `close`. */
   open(): void
   /** Sends no more, but for one beacon for what waits and what is added: it has no answer, so it all stays kept. */
   close(): void
-  /** Forgets all that waits. */
-  clear(): void
 }
 
 /**
@@ -34,12 +31,8 @@ export interface Queue {
  * first attempt until they are acknowledged. So no closed tab, crash or broken network loses them. One tab at a time
  * sends, for all.
  */
-export function createQueue(
-  store: Store,
-  name: string,
-  transport: Transport,
-  { report, after }: Scope,
-): Queue {
+export const createQueue = (settings: Settings, scope: Scope, store: Store, name: string): Queue => {
+  const transport = createTransport(settings, scope)
   const prefix = `${name}queue `
   const lease = `${name}lease`
   // Missing on insecure pages.
@@ -55,6 +48,7 @@ export function createQueue(
       .filter((key) => key.startsWith(prefix))
       .sort()
   const stamped = (body: string) => body.replace(/}$/, `,"sentAt":${Date.now()}}`)
+  const beacon = (body: string) => navigator.sendBeacon(settings.apiUrl, stamped(body))
   const drop = (key: string) => delete store[key]
 
   const send = async () => {
@@ -63,44 +57,45 @@ export function createQueue(
       length += store[key]!.length
       if (length > MAX_LENGTH || key < prefix + (Date.now() - MAX_AGE)) {
         drop(key)
-        report(new Error('Dropped an old batch'))
+        scope.report(new Error('Dropped a batch'))
       }
     }
     for (const key of keys()) {
       if (!isOpen) return
-      const outcome = await transport.send(key.split(' ').pop()!, stamped(store[key]!))
+      const outcome = await transport(stamped(store[key]!))
       if (typeof outcome === 'number') {
         const pause = Math.min(FIRST_PAUSE * 2 ** failures++, LONGEST_PAUSE) * (1 - Math.random() / 2)
         notBefore = Date.now() + outcome
-        if (isOpen) retry = after(Math.max(pause, outcome), flush)
+        if (isOpen) retry = scope.after(Math.max(pause, outcome), flush)
         return
       }
       failures = 0
-      if (outcome !== true) report(outcome)
+      if (outcome) scope.report(outcome)
       drop(key)
     }
   }
 
-  const flush = async () => {
+  const run = async () => {
     if (!isOpen || Date.now() < notBefore) return
     retry?.()
     retry = undefined
     // Locks are refused in some frames.
     if (locks) await locks.request(lease, send).catch(send)
     else if (!(Date.now() < Number(store[lease]))) {
-      put(store, lease, `${Date.now() + LEASE}`)
+      isFull(store, lease, `${Date.now() + LEASE}`)
       await send()
       drop(lease)
     }
   }
 
+  const flush = () => run().catch(scope.report)
+
   return {
-    flush: () => flush().catch(report),
-    isHeld: () => !!retry,
+    flush,
     add(batch) {
       const body = JSON.stringify(batch)
       // What cannot be kept, or is from a page that goes, is sent for better or worse.
-      if (!put(store, `${prefix}${Date.now()} ${batch.id}`, body) || !isOpen) transport.beacon(stamped(body))
+      if (isFull(store, `${prefix}${Date.now()} ${batch.id}`, body) || !isOpen) beacon(body)
       else if (!retry) flush()
     },
     open() {
@@ -111,9 +106,7 @@ export function createQueue(
       isOpen = false
       retry?.()
       retry = undefined
-      transport.close()
-      for (const key of keys()) transport.beacon(stamped(store[key]!))
+      for (const key of keys()) beacon(store[key]!)
     },
-    clear: () => keys().forEach(drop),
   }
 }

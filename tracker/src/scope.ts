@@ -16,7 +16,7 @@ export interface Scope {
   end(): void
 }
 
-export function openScope(report: (error: unknown) => void): Scope {
+export const openScope = (report: (error: unknown) => void): Scope => {
   const stops = new Set<Stop>()
 
   const guard: Scope['guard'] =

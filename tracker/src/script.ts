@@ -2,32 +2,30 @@
 import { MouseTracker } from './MouseTracker.js'
 import type { Options } from './options.js'
 
-type Call = ['track' | 'optIn' | 'optOut' | 'reset' | 'flush' | 'stop', ...args: never[]]
+type Call = (tracker: MouseTracker) => void
 
 interface Global {
-  /** The tracker; before it has loaded, an array of calls to it. */
-  mouseTracker?: { push(call: Call): void; forEach?: Call[]['forEach'] }
-}
-
-/** Reads what is JSON (numbers, booleans, arrays) as such, and all else as it stands. */
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(`${text}`)
-  } catch {
-    return text
-  }
+  /** The tracker; before it has loaded, an array of what is to be done with it. */
+  mouseTracker?: { push: (call: Call) => void; forEach?: Call[]['forEach'] }
 }
 
 try {
   const page = window as Global
-  const data = Object.entries(document.currentScript!.dataset)
-  const options = Object.fromEntries(data.map(([name, text]) => [name, parse(text)]))
-  const tracker = new MouseTracker(options as unknown as Options)
-  const push = ([method, ...args]: Call) => (tracker[method] as (...args: unknown[]) => unknown)(...args)
+  const options: Record<string, unknown> = { ...document.currentScript!.dataset }
+  for (const name in options) {
+    try {
+      // Numbers, booleans and arrays.
+      options[name] = JSON.parse(options[name] as string)
+    } catch {
+      // All else is a string as it stands.
+    }
+  }
   const early = page.mouseTracker
+  const tracker = new MouseTracker(options as unknown as Options)
+  const push = (call: Call) => call(tracker)
   page.mouseTracker = Object.assign(tracker, { push })
   tracker.init()
   early?.forEach?.(push)
 } catch (error) {
-  console.warn('mouse-tracking:', error)
+  console.warn(error)
 }

@@ -10,7 +10,7 @@ const UNSTABLE = /^$|(\d.*){3}|_r_|[:«"\\\n]/
 const MAX_SEARCHES = 6
 
 /** Selectors that name an element by itself, best first. */
-function namesOf(element: Element): string[] {
+const namesOf = (element: Element): string[] => {
   const names: string[] = []
   for (const { name, value } of element.attributes) {
     if (!NAMING.test(name) || UNSTABLE.test(value)) continue
@@ -21,7 +21,7 @@ function namesOf(element: Element): string[] {
 }
 
 /** An element among its siblings. */
-function stepOf(element: Element): string {
+const stepOf = (element: Element): string => {
   const tag = element.localName
   let position = 1
   for (let other = element.previousElementSibling; other; other = other.previousElementSibling) {
@@ -35,7 +35,7 @@ function stepOf(element: Element): string {
  * ancestor that has. Inside an open shadow tree it is `<selector of the host> >>> <selector in the tree>`. A password,
  * card or similar field is not called by its name.
  */
-export function selectorOf(element: Element): string {
+export const selectorOf = (element: Element): string => {
   const root = element.getRootNode() as ShadowRoot
   const prefix = root.host ? `${selectorOf(root.host)} >>> ` : ''
   let searches = MAX_SEARCHES

@@ -1,8 +1,5 @@
 /** Whether the browser says that its user does not want to be tracked: Do Not Track or Global Privacy Control. */
-export function refusesTracking(): boolean {
-  const { doNotTrack, globalPrivacyControl } = navigator as {
-    doNotTrack?: string
-    globalPrivacyControl?: boolean
-  }
-  return doNotTrack === '1' || globalPrivacyControl === true
+export const refusesTracking = (): boolean => {
+  const signals = navigator as { doNotTrack?: string | null; globalPrivacyControl?: boolean }
+  return signals.doNotTrack === '1' || !!signals.globalPrivacyControl
 }

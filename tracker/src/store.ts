@@ -2,20 +2,19 @@
 export type Store = Record<string, string>
 
 /** The first-party storage, or memory alone where it is refused (blocked cookies, a sandboxed frame). */
-export function openStore(): Store {
+export const openStore = (): Store => {
   try {
-    return window.localStorage ?? {}
+    return localStorage
   } catch {
     return {}
   }
 }
 
-/** Stores a string; false when there is no room for it. */
-export function put(store: Store, key: string, value: string): boolean {
+/** Stores a string; true when there is no room for it. */
+export const isFull = (store: Store, key: string, value: string): boolean | undefined => {
   try {
     store[key] = value
-    return true
   } catch {
-    return false
+    return true
   }
 }

@@ -12,26 +12,19 @@ import { openScope, type Scope, type Stop } from './scope.js'
 
 /** Events wait this long (ms) for others. */
 const ROUND = 1_000
-/** And this long while nothing can be sent. */
-const LONG_ROUND = 10_000
-/** What a run of moves, which still grows, counts for (characters). */
-const RUN_LENGTH = 5_000
 
 const startOf = (event: TrackedEvent) => (event.type === 'move' ? event.points[0]! : event.t)
-const nothing = () => {}
 
 /** Begins a page view, and records it until its end. */
-export function recordView(
+export const recordView = (
   settings: Settings,
   { report }: Scope,
   { visitor, session }: Identity,
   queue: Queue,
   url: string,
   referrer?: string,
-): Page {
-  const { site, beforeSend } = settings
+): Page => {
   const scope = openScope(report)
-  const { guard, after } = scope
   const root = document.documentElement
   const origin = performance.now()
   const viewport: Size = [innerWidth, innerHeight]
@@ -48,7 +41,7 @@ export function recordView(
     ]
   }
 
-  const send = guard(() => {
+  const send = scope.guard(() => {
     if (!timer) return
     timer()
     timer = undefined
@@ -58,50 +51,46 @@ export function recordView(
       page: measure(),
       events: events.sort((a, b) => startOf(a) - startOf(b)),
     }
-    const batch: Batch = { v: 1, id: newId(), site, visitor, session, views: [view] }
+    const batch: Batch = { v: 1, id: newId(), site: `${settings.site}`, visitor, session, views: [view] }
     // After a change of the viewport, each batch begins with it.
     events = resized ? [resized] : []
     length = 0
-    const kept = beforeSend ? beforeSend(batch) : batch
+    const kept = settings.beforeSend ? settings.beforeSend(batch) : batch
     if (kept) queue.add(kept)
   })
-
-  /** Sends in time, whether or not there is an event. */
-  const schedule = () => {
-    timer ??= after(queue.isHeld() ? LONG_ROUND : ROUND, send)
-  }
 
   const page: Page = {
     ...scope,
     settings,
     head: { id: newId(), url, referrer, startedAt: Date.now(), viewport },
-    scroller: null,
-    settle: nothing,
-    navigated: nothing,
     at: (event) => Math.max(0, Math.round((event?.timeStamp || performance.now()) - origin)),
-    isOpen: (event) => events.includes(event),
+    isOpen: (event) => events.includes(event!),
     send,
     add(event) {
-      const cost = event.type === 'move' ? RUN_LENGTH : JSON.stringify(event).length
+      const cost = JSON.stringify(event).length
       if (length + cost > BATCH_LENGTH) send()
       events.push(event)
       length += cost
-      schedule()
+      timer ??= scope.after(ROUND, send)
     },
-    end() {
+    end(drop) {
+      page.settle?.()
       scope.end()
-      send()
+      if (!drop) send()
     },
   }
 
-  schedule()
-  const { trackMouseMove = true, trackMouseClick = true, trackScroll = true, trackForms = true } = settings
-  // One that fails takes none of the others with it.
-  if (trackMouseMove) guard(observePointer)(page)
-  if (trackMouseClick) guard(observeClicks)(page)
-  if (trackScroll) guard(observeScroll)(page)
-  if (trackForms) guard(observeForms)(page)
+  // It goes out with or without events.
+  timer = scope.after(ROUND, send)
+  // An observer that fails takes none of the others with it.
+  if (settings.trackMouseMove !== false) scope.guard(observePointer)(page)
+  if (settings.trackMouseClick !== false) scope.guard(observeClicks)(page)
+  if (settings.trackScroll !== false) scope.guard(observeScroll)(page)
+  if (settings.trackForms !== false) scope.guard(observeForms)(page)
+  scope.listen('visibilitychange', () => document.hidden && send())
   scope.listen('resize', () => {
+    // How much a rest shows depends on the viewport's height.
+    page.settle?.()
     // A window that is being dragged is told of once.
     if (resized === events.at(-1)) events.pop()
     resized = { type: 'resize', t: page.at(), viewport: [innerWidth, innerHeight], page: measure() }

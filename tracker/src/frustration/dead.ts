@@ -5,6 +5,7 @@ export const EFFECT = { change: 2_500, request: 100, scroll: 300, selection: 100
 export type Waiting<C> = Map<C, number>
 
 /** Something happened at `at`: an effect of every click before it that is at most `within` ms old. */
-export function takeEffect<C>(waiting: Waiting<C>, at: number, within: number): void {
-  for (const [click, clickedAt] of waiting) if (at - clickedAt <= within) waiting.delete(click)
-}
+export const takeEffect = <C>(waiting: Waiting<C>, at: number, within: number): void =>
+  waiting.forEach((clickedAt, click) => {
+    if (at - clickedAt <= within) waiting.delete(click)
+  })

@@ -14,7 +14,7 @@ export const isRage = (chain: readonly ClickFields[]): boolean => chain.length >
  * The chain that a click continues, or the one that it begins: any three clicks in a row lie within a second, each near
  * the one before it. Where the old chain is not the beginning of the new one, it has ended.
  */
-export function continueChain(chain: readonly ClickFields[], click: ClickFields): ClickFields[] {
+export const continueChain = (chain: readonly ClickFields[], click: ClickFields): ClickFields[] => {
   const last = chain.at(-1)
   const near = click.selector === last?.selector ? NEAR_IN_ELEMENT : NEAR
   if (!last || click.t - last.t > WITHIN || Math.hypot(click.x - last.x, click.y - last.y) > near)

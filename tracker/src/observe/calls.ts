@@ -8,27 +8,27 @@ type Wrapper = Method & { over?: Method }
  * Calls `listener` after each call of `owner[name]`, by wrapping it, until the scope ends. Where somebody has wrapped
  * the wrapper since, it stays below theirs, and only passes calls on, until they are gone too.
  */
-export function observeCalls<O extends object>(
-  { guard, onEnd }: Scope,
-  owner: O,
-  name: keyof O & string,
+export const observeCalls = <N extends string>(
+  scope: Scope,
+  owner: { [name in N]: unknown },
+  name: N,
   // biome-ignore lint/suspicious/noExplicitAny: the argument is the method's.
   listener: (argument: any) => void,
-): void {
+): void => {
   const methods = owner as Record<string, Wrapper>
-  const guarded = guard(listener)
+  const heard = scope.guard(listener)
   // It throws where the owner is frozen, or has no such method.
-  guard(() => {
+  scope.guard(() => {
     const original = methods[name]!
     const wrapper: Wrapper = function (this: unknown, ...args) {
       const result = original.apply(this, args)
-      if (!wrapper.over) guarded(args[0])
+      if (!wrapper.over) heard(args[0])
       return result
     }
     methods[name] = wrapper
-    onEnd(() => {
+    scope.onEnd(() => {
       wrapper.over = original
-      for (let top = methods[name]; top?.over; top = top.over) methods[name] = top.over
+      while (methods[name]!.over) methods[name] = methods[name]!.over!
     })
   })()
 }

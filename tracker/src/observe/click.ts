@@ -4,19 +4,19 @@ import { TEXT_LENGTH } from '../limits.js'
 import type { Page } from '../page.js'
 import { selectorOf } from '../selector.js'
 
-/** 0 to 1, with three decimals. */
-const share = (part: number, whole: number) => Number(Math.min(Math.max(part / whole, 0), 1).toFixed(3))
+/** 0 to 1. */
+const share = (part: number, whole: number) => Math.min(Math.max(part / whole || 0, 0), 1)
 
 /** What a button or link says; nothing where it may hold what somebody typed, or is to be masked. */
-function labelOf(click: Event, target: Element, mask = ''): string | undefined {
+const labelOf = (click: Event, target: Element, mask = ''): string | undefined => {
   const label = target.closest<HTMLElement>(CONTROL)
-  const unfit = `${FIELD},[contenteditable]${mask && `,${mask}`}`
+  const unfit = FIELD + (mask && `,${mask}`)
   if (!label || isInside(click, unfit) || label.querySelector(unfit)) return
-  return label.innerText?.trim().slice(0, TEXT_LENGTH)
+  return label.textContent?.trim().replace(/\s+/g, ' ').slice(0, TEXT_LENGTH)
 }
 
 /** Describes a click on `target`, the innermost element: as one on the control that it is in, if it is in one. */
-export function describeClick({ settings, at }: Page, event: MouseEvent, target: Element): ClickFields {
+export const describeClick = ({ settings, at }: Page, event: MouseEvent, target: Element): ClickFields => {
   const element = target.closest(`${CONTROL},${FIELD},label`) ?? target
   const { left, top, width, height } = element.getBoundingClientRect()
   // A click of the keyboard has no position of its own.
@@ -27,7 +27,7 @@ export function describeClick({ settings, at }: Page, event: MouseEvent, target:
     x: Math.round(x + scrollX),
     y: Math.round(y + scrollY),
     selector: selectorOf(element),
-    offset: width && height ? [share(x - left, width), share(y - top, height)] : undefined,
+    offset: [share(x - left, width), share(y - top, height)],
     text: labelOf(event, target, settings.mask) || undefined,
     // It, or what it is in, stays where it is while the page scrolls.
     fixed:

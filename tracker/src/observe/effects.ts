@@ -1,5 +1,5 @@
 import { EFFECT, takeEffect, type Waiting } from '../frustration/dead.js'
-import { createOwnMotion } from '../frustration/own-motion.js'
+import { isOwnMotion, type Motions } from '../frustration/own-motion.js'
 import type { Page } from '../page.js'
 import type { Stop } from '../scope.js'
 import { observeCalls } from './calls.js'
@@ -9,13 +9,13 @@ const CHANGES = { subtree: true, childList: true, attributes: true, characterDat
 const MAX_CHANGES = 1_000
 
 // What moves by itself goes on from one page view to the next.
-const motion = createOwnMotion()
+const motions: Motions = new WeakMap()
 
 /**
  * Watches the page for whatever a click can have caused, to find dead clicks. Returns a function that takes note of
  * the click that is happening, and calls `emit` if it leads to nothing.
  */
-export function observeEffects(page: Page): (emit: Stop) => void {
+export const observeEffects = (page: Page): ((emit: Stop) => void) => {
   const waiting: Waiting<Stop> = new Map()
   let pressed: Node | undefined
   let pressedAt = 0
@@ -30,12 +30,14 @@ export function observeEffects(page: Page): (emit: Stop) => void {
   const changes = new MutationObserver(
     page.guard((records) => {
       const at = performance.now()
-      const cause = window.event?.type ?? ''
+      const cause = window.event?.type as string
       // In the very task of a press or click: that is the cause, and no click before it.
       if (/click|down|up/.test(cause)) return happened(cause === 'click' ? at - clickedAt : 0)
       const since = at - clickedAt > EFFECT.change ? Infinity : pressedAt
       // Each is looked at, to learn what is in motion.
-      if (records.slice(0, MAX_CHANGES).filter(({ target }) => !motion.changed(target, at, since)).length) {
+      if (
+        records.slice(0, MAX_CHANGES).filter(({ target }) => !isOwnMotion(motions, target, at, since)).length
+      ) {
         happened(EFFECT.change)
       }
     }),
@@ -46,15 +48,15 @@ export function observeEffects(page: Page): (emit: Stop) => void {
   page.listen('pointerdown click', (event: UIEvent) => {
     pressed = event.target as Node
     clickedAt = performance.now()
-    // A click without detail is one of the keyboard, with no press before it.
-    if (event.type !== 'click' || !event.detail) pressedAt = clickedAt
+    // A press; or a click of the keyboard, with no press before it.
+    if (!event.detail) pressedAt = clickedAt
     // The document's observer does not see into the shadow trees that it goes through.
     for (const node of event.composedPath()) if (node instanceof ShadowRoot) changes.observe(node, CHANGES)
   })
   page.listen('scroll', () => happened(EFFECT.scroll))
   page.listen('selectionchange', () => {
     // A caret that moves is no selection.
-    if (!getSelection()?.isCollapsed) happened(EFFECT.selection)
+    if (!getSelection()!.isCollapsed) happened(EFFECT.selection)
   })
   page.listen('focus blur visibilitychange', ({ type, target }) => {
     // A press moves the focus to what is pressed all by itself; and fields lose it to others.

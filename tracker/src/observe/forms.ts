@@ -1,11 +1,10 @@
 import type { FormAction } from '@mouse-tracking/contract'
 import { elementsOf, FIELD, isInside, isSecret } from '../elements.js'
-import { cut } from '../limits.js'
 import type { Page } from '../page.js'
 import { selectorOf } from '../selector.js'
 
 /** Records what happens to forms and their fields, and never what is in them. */
-export function observeForms(page: Page): void {
+export const observeForms = (page: Page): void => {
   /** Forms that were begun and not submitted. */
   const begun = new Set<string>()
   const roots = new Set<Node>([document])
@@ -29,7 +28,7 @@ export function observeForms(page: Page): void {
       roots.add(root)
       const form = selectorOf(target.form)
       if (action !== 'blur') begun.add(form)
-      tell(action, form, cut(target.name || target.id || selectorOf(target)))
+      tell(action, form, target.name || target.id || selectorOf(target))
     }
   }
 

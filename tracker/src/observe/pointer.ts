@@ -5,21 +5,19 @@ import { createThinning } from './thinning.js'
 
 /** After a frame this long (ms) an event stands for many positions: those that the browser kept are read too. */
 const LONG_FRAME = 50
-/** Numbers in one run of points. */
-const RUN_LENGTH = 900
 
 /** Records where the pointer is, in runs of thinned points. A finger that is lifted ends its run. */
-export function observePointer(page: Page): void {
+export const observePointer = (page: Page): void => {
   let run: MoveEvent | undefined
   let seen = 0
 
   const thinning = createThinning(page.settings.sampleRate ?? 1, (t, x, y, ...way) => {
-    if (!run || !page.isOpen(run) || run.points.length > RUN_LENGTH) {
+    if (!page.isOpen(run)) {
       // It begins with the last point of the one before it, so that no time is lost between them.
       run = { type: 'move', points: [t, x, y] }
       page.add(run)
     }
-    run.points.push(...way)
+    run!.points.push(...way)
   })
   const point = (event: PointerEvent) => {
     seen = Math.max(seen, page.at(event))

@@ -14,11 +14,11 @@ export interface Rests {
  * Turns scroll positions into rests. Their times add up to the whole time, without gap or overlap: a movement, too,
  * is told as (short) rests, at the position where each of its pieces began.
  */
-export function createRests(
+export const createRests = (
   t: number,
   top: number,
   emit: (t: number, top: number, ms: number) => void,
-): Rests {
+): Rests => {
   // A movement from `start` to `still`, told at `startTop`; then a rest at `top`.
   let start = t
   let startTop = top

@@ -24,7 +24,7 @@ export interface Thinning {
  * millisecond, and so is each rest, at its place. Tells every kept point but a track's first to `step`. It holds
  * numbers alone, and allocates nothing.
  */
-export function createThinning(share: number, step: Step): Thinning {
+export const createThinning = (share: number, step: Step): Thinning => {
   // Infinity stands for no point yet: no time is later.
   let keptT = Infinity
   let keptX = 0
