@@ -10,27 +10,21 @@ interface StepCellProps {
 
 /** A step in words: its name, how many got there, and how many of the first step's that is. */
 export function StepCell({ row, look, onStep }: StepCellProps) {
-  const { strings, formats } = look
+  const { formats } = look
   const { step, index, change } = row
   const content = (
     <>
       <span className="mtr-cell-name" title={step.name}>
-        <i>{formats.number(index + 1)}</i>
-        <bdi>{step.name}</bdi>
-      </span>
-      <span className="mtr-cell-share">{formats.percent(step.conversion)}</span>
+        <i>{formats.number(index + 1)}</i> <bdi>{step.name}</bdi>
+      </span>{' '}
+      <span className="mtr-cell-share">{formats.percent(step.conversion)}</span>{' '}
       <span className="mtr-cell-quiet">{formats.number(step.count)}</span>
       {change !== null && <Change change={change} look={look} />}
     </>
   )
   if (!onStep) return <div className="mtr-cell">{content}</div>
   return (
-    <button
-      type="button"
-      className="mtr-cell"
-      aria-label={`${strings.funnel.step(formats.number(index + 1), step.name)}, ${formats.number(step.count)}, ${formats.percent(step.conversion)}`}
-      onClick={() => onStep(index)}
-    >
+    <button type="button" className="mtr-cell" onClick={() => onStep(index)}>
       {content}
     </button>
   )

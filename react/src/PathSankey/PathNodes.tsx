@@ -130,10 +130,11 @@ function PathNode({ node, diagram, twoLines }: { node: Node; diagram: Diagram; t
       className="mtr-node"
       role="button"
       tabIndex={node.column === 0 && node.order === 0 ? 0 : -1}
+      // Begins with what is seen, so that who speaks to the computer can say it.
       aria-label={[
+        `${shown} ${twoLines ? count : short}`,
+        shown === name ? '' : name,
         strings.paths.step(formats.number(node.step + 1)),
-        name,
-        strings.paths.sessions(formats.count(node.count)),
         diagram.leaves(node)
           ? strings.paths.dropOffs(formats.number(node.exits), formats.percent(node.exits / node.count))
           : '',
@@ -176,7 +177,7 @@ function PathNode({ node, diagram, twoLines }: { node: Node; diagram: Diagram; t
       >
         <tspan className="mtr-node-name">{shown}</tspan>
         {!twoLines && <tspan className="mtr-node-count"> {short}</tspan>}
-      </text>
+      </text>{' '}
       {twoLines && (
         <text
           x={labelX}

@@ -43,7 +43,7 @@ function GivenPaths({
       onExpand={hidden ? (step) => setExpanded(new Set([...expanded, step])) : undefined}
       onCollapse={() => setExpanded(NO_STEPS)}
       anchor={{ start, end }}
-      loading={loading ?? !data}
+      loading={loading ?? (!data && !error)}
       error={error}
       retry={onRetry}
       busy={Boolean(loading && data)}

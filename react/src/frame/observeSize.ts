@@ -2,7 +2,9 @@
  * tell it: what is drawn in answer may change the size again, which they would report as an error. */
 export function observeSize(element: Element, onSize: () => void): () => void {
   let frame = 0
-  const observer = new ResizeObserver(() => {
+  // That of the element's own window: a framed page lays itself out at another time than we do.
+  const { ResizeObserver: Observer } = element.ownerDocument.defaultView ?? window
+  const observer = new Observer(() => {
     cancelAnimationFrame(frame)
     frame = requestAnimationFrame(onSize)
   })
