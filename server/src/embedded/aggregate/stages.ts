@@ -200,7 +200,8 @@ function parseProject(operand: BsonValue): Pick<Stage, 'single' | 'apply'> {
 
 /** Only fields to keep or to leave out. */
 export function isPlainProjection(operand: BsonValue): boolean {
-  return [...fieldsOf(operand).values()].every((value) => {
+  return [...fieldsOf(operand)].every(([name, value]) => {
+    if (name.startsWith('$')) return false
     if (value.type === BsonType.object) return fieldsOf(value).size > 0 && isPlainProjection(value)
     return value.type === BsonType.bool || isNumeric(value.type)
   })

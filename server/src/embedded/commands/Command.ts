@@ -117,7 +117,7 @@ function refuseTransaction(name: string, value: BsonValue): void {
   if (name === 'startTransaction' || name === 'autocommit' || (name === 'coordinator' && truthOf(value)))
     throw new CommandError(
       'IllegalOperation',
-      'Transaction numbers are only allowed on a replica set member or mongos; the embedded store has no transactions',
+      'The embedded store has no transactions; set MONGODB_URI to use MongoDB',
     )
 }
 

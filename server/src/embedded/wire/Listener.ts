@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, createServer, type ListenOptions, type Server } from 'node:net'
+import { type AddressInfo, createServer, type ListenOptions, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Store } from '../Store.js'
@@ -15,6 +15,9 @@ const MAX_SOCKET_PATH = 100
 /** Accepts clients. */
 export class Listener {
   private readonly connections = new Set<Connection>()
+  /** Clients that came before there was anything to serve. */
+  private waiting: Socket[] = []
+  private admit: ((socket: Socket) => void) | undefined
   private lastConnection = 0
 
   private constructor(
@@ -22,14 +25,19 @@ export class Listener {
     readonly address: Address,
     /** Made for the socket alone. */
     private readonly ownFolder: string | null = null,
-  ) {}
+  ) {
+    server.on('connection', (socket) => {
+      if (this.admit) this.admit(socket)
+      else this.waiting.push(socket)
+    })
+  }
 
   /**
    * Listens on a socket in `folder`; if its path would be too long for one, in a folder of its own among the temporary
    * files; and where there are no such sockets, on a free port. Clients wait until {@link serve}.
    */
   static async open(folder: string): Promise<Listener> {
-    const server = createServer({ pauseOnConnect: true })
+    const server = createServer({ pauseOnConnect: true }) // a client may talk before it is admitted
     if (process.platform === 'win32') {
       await listen(server, { host: '127.0.0.1', port: 0 })
       return new Listener(server, { port: (server.address() as AddressInfo).port })
@@ -50,16 +58,19 @@ export class Listener {
   }
 
   serve(store: Store, log: Log): void {
-    this.server.on('connection', (socket) => {
+    this.admit = (socket) => {
       const connection = new Connection(socket, store, ++this.lastConnection, log)
       this.connections.add(connection)
       void connection.closed.finally(() => this.connections.delete(connection))
-    })
+    }
+    for (const socket of this.waiting) this.admit(socket)
+    this.waiting = []
   }
 
   /** Lets no new clients in, and the others go when their commands are done. */
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve))
+    for (const socket of this.waiting) socket.destroy()
     await Promise.all([...this.connections].map((connection) => connection.close()))
     await closed
     // Never the data's folder, whatever it is called.
