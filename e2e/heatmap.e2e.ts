@@ -68,7 +68,7 @@ describe('a mouse track', () => {
   async function visit() {
     const page = await browser.newPage({ viewport: { width: PAGE.width, height: 800 } })
     await page.goto(`${site.url}/pricing?plan=pro`)
-    await page.waitForFunction(() => 'MouseTracker' in window)
+    await page.waitForFunction(() => 'mouseTracker' in window)
     for (let i = 0; i < 40; i++) {
       const angle = i / 3
       await page.mouse.move(RESTED.x + 12 * Math.cos(angle), RESTED.y + 12 * Math.sin(angle))

@@ -8,8 +8,6 @@ import { ROOT } from './build.mjs'
 import { CommandError, run } from './run.mjs'
 
 const PACKAGES = ['contract', 'tracker', 'react', 'server']
-/** Packages whose types are looked at as every kind of importer sees them. */
-const TYPED = { contract: ['--profile', 'esm-only'], tracker: [], react: [] }
 /** Within the project, so that what the packages depend on is found, and below the packed ones, so that those come first. */
 const PACKED = join(ROOT, 'node_modules/.cache/mouse-tracking/packed')
 
@@ -38,11 +36,13 @@ export async function checkPackages(say) {
     for (const name of PACKAGES) {
       const tarball = join(tarballs, `${name}.tgz`)
       await check(`${name}: packs`, () => pack(name, tarball))
-      await check(`${name}: publint`, () => npx(['publint', 'run', installed(name), '--strict']))
-      const profile = name in TYPED ? TYPED[/** @type {keyof typeof TYPED} */ (name)] : undefined
-      if (profile)
-        await check(`${name}: are the types wrong?`, () => npx(['attw', tarball, '--no-emoji', ...profile]))
-      if (await hasSizeLimit(name)) await check(`${name}: size`, () => npx(['size-limit'], join(ROOT, name)))
+      const { scripts = {}, 'size-limit': sizes } = await manifestOf(name)
+      if (scripts['check:package'])
+        await check(`${name}: exports and types`, () =>
+          run('npm', ['run', 'check:package', '-w', name], { cwd: ROOT }),
+        )
+      else await check(`${name}: exports`, () => npx(['publint', 'run', installed(name), '--strict']))
+      if (sizes) await check(`${name}: size`, () => npx(['size-limit'], join(ROOT, name)))
     }
     await cp(join(ROOT, 'scripts/consumer'), PACKED, { recursive: true })
     await check('imports as ES modules', () => run('node', ['import.mjs'], { cwd: PACKED }))
@@ -100,10 +100,8 @@ async function pack(name, tarball) {
   await run('tar', ['xzf', tarball, '-C', installed(name), '--strip-components=1'])
 }
 
-/** @type {(name: string) => Promise<boolean>} */
-async function hasSizeLimit(name) {
-  return 'size-limit' in JSON.parse(await readFile(join(ROOT, name, 'package.json'), 'utf8'))
-}
+/** @type {(name: string) => Promise<{ scripts?: Record<string, string>, 'size-limit'?: unknown }>} */
+const manifestOf = async (name) => JSON.parse(await readFile(join(ROOT, name, 'package.json'), 'utf8'))
 
 async function tryServer() {
   const data = await mkdtemp(join(tmpdir(), 'mouse-tracking-data-'))

@@ -1,10 +1,12 @@
 type Props = Record<string, string | number | boolean>
-type Call = ['track', name: string, props: Props] | ['flush']
 
 declare global {
   interface Window {
-    /** The tracker; before its script has loaded, the calls that wait for it. */
-    mouseTracker?: { push(call: Call): unknown }
+    /** What the script tag starts: not there in the preview, before the script has loaded, or when it was blocked. */
+    mouseTracker?: {
+      track(name: string, props: Props): void
+      flush(): Promise<void>
+    }
   }
 }
 
@@ -12,8 +14,7 @@ declare global {
 const IMPATIENCE = 500
 
 export function track(name: string, props: Props): void {
-  window.mouseTracker ??= []
-  window.mouseTracker.push(['track', name, props])
+  window.mouseTracker?.track(name, props)
 }
 
 /** Sends moves sooner than the tracker does by itself: somebody watches the heat come up beside this shop. */
@@ -24,7 +25,7 @@ export function sendMovesSoon(): void {
     waiting = true
     setTimeout(() => {
       waiting = false
-      if (!Array.isArray(window.mouseTracker)) window.mouseTracker?.push(['flush'])
+      void window.mouseTracker?.flush()
     }, IMPATIENCE)
   })
 }
