@@ -47,6 +47,8 @@ export class AnyMatcher implements Matcher {
     let event = end
     do this.#tail.add(steps[--event]!)
     while (at[event]! >= this.#rules.to || this.#tail.size() < size)
+    // Any event of that moment opens the same window.
+    while (event + 1 < end && at[event + 1] === at[event]) event++
     return event
   }
 }

@@ -20,17 +20,16 @@ export class FunnelTallies {
     this.#whole = this.#tally()
   }
 
-  /** Counts an actor whose best attempt reached this many steps at these times, and started in this session. */
-  add(reached: number, times: Float64Array, segment: Segment, row: number): void {
+  /** Counts an actor whose best attempt reached this many steps at these times, in the whole and in its part. */
+  add(reached: number, times: Float64Array, part: string | null): void {
     this.#whole.add(reached, times)
-    if (this.#breakdown === null) return
-    const value = breakdownValue(this.#breakdown, segment, row)
-    let part = this.#parts.get(value)
-    if (part === undefined) {
-      part = this.#tally()
-      this.#parts.set(value, part)
+    if (part === null) return
+    let tally = this.#parts.get(part)
+    if (tally === undefined) {
+      tally = this.#tally()
+      this.#parts.set(part, tally)
     }
-    part.add(reached, times)
+    tally.add(reached, times)
   }
 
   /** Parts come by actors, most first, then by value. */
@@ -48,12 +47,15 @@ export class FunnelTallies {
   }
 }
 
-function breakdownValue(
-  breakdown: FunnelBreakdown,
+/** The part of a breakdown that a session puts its actor into; null where nothing is broken down. */
+export function partOf(
+  breakdown: FunnelBreakdown | null,
   { dictionaries, sessions }: Segment,
   row: number,
-): string {
+): string | null {
   switch (breakdown) {
+    case null:
+      return null
     case 'device':
       return DEVICES[sessions.device[row]!]!
     case 'entry':

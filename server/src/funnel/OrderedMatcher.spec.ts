@@ -120,14 +120,18 @@ describe('OrderedMatcher', () => {
     ['several steps an event, many ties', [0, 0, 1], anyMask, sometimes, 7],
     ['everything at once', [0], anyMask, anyMask, 5],
     ['strict', [0, 1, 1], oneStep, fc.constant(15), 9],
-  ])('agrees with trying every attempt in every order: %s', (_, gaps, mask, stop, maxLength) => {
-    fc.assert(
-      fc.property(timelines(gaps, mask, stop, maxLength), rules, (events, given) => {
-        expect(match(events, given)).toEqual(naive(events, given))
-      }),
-      { numRuns: 3_000 },
-    )
-  })
+  ])(
+    'agrees with trying every attempt in every order: %s',
+    (_, gaps, mask, stop, maxLength) => {
+      fc.assert(
+        fc.property(timelines(gaps, mask, stop, maxLength), rules, (events, given) => {
+          expect(match(events, given)).toEqual(naive(events, given))
+        }),
+        { numRuns: 1_000 },
+      )
+    },
+    60_000,
+  )
 
   it('gives the same counts and times in whichever order events of equal time come', () => {
     fc.assert(

@@ -2,11 +2,13 @@ import type { ActorEvents, AttemptRules, Matcher } from './actorEvents.js'
 import { TiedEvents } from './TiedEvents.js'
 
 /**
- * Finds the best attempt of an `ordered` or `strict` funnel (they differ only in `stops`) in one pass over the events.
+ * Finds the best attempt of an `ordered` or `strict` funnel (they differ only in `stops`) in one pass over an actor's events.
  *
  * Attempts that stand at the same step have the same future but for their windows, and a later start both lasts longer
  * and wins a tie. So at most one attempt a step has to be kept: the one that started last. What an attempt reached
  * before it gave way to another is held as the best so far.
+ *
+ * Actors are numbered, and can be gone on with in turns.
  */
 export class OrderedMatcher implements Matcher {
   readonly times: Float64Array
@@ -14,28 +16,41 @@ export class OrderedMatcher implements Matcher {
 
   readonly #rules: AttemptRules
   readonly #ties = new TiedEvents()
-  /** Bit k: an attempt stands at step k. */
+  /**
+   * By actor: the steps at which attempts stand, as a mask, and above that (see REACHED_SHIFT) how many steps its best
+   * attempt reached. They are apart from the rest so that actors who have done nothing yet cost next to nothing.
+   */
+  readonly #heads: Int32Array
+  /**
+   * By actor: the best attempt, and for each step (see `#rowOf`) the attempt that stands there. An attempt is told by the
+   * session that it started in and, after that, the times of its steps.
+   */
+  readonly #attempts: Float64Array
+  readonly #size: number
+  /** The actor whose events are taken: where its attempts begin, and how many steps it can reach at most. */
+  #actor = 0
+  #base = 0
+  #bound = 0
   #open = 0
-  /** Index of the furthest step that an attempt reached. */
-  #best = -1
-  /** Of the attempt at step k: the times of its steps from index k * steps on, and the session that it started in. */
-  #rows: Float64Array
-  #sessions: Uint32Array
-  /** What becomes of them in a moment with several events. */
-  #nextRows: Float64Array
-  #nextSessions: Uint32Array
-  /** The attempt that is being considered in such a moment. */
+  #reached = 0
+  /** The rows of an actor after a moment with several events, and the one that is being considered there. */
+  readonly #next: Float64Array
   readonly #row: Float64Array
 
-  constructor(rules: AttemptRules) {
+  constructor(rules: AttemptRules, actors = 1) {
     const { steps } = rules
     this.#rules = rules
+    this.#size = attemptsSize(steps)
+    this.#heads = new Int32Array(actors)
+    this.#attempts = new Float64Array(actors * this.#size)
     this.times = new Float64Array(steps)
-    this.#row = new Float64Array(steps)
-    this.#rows = new Float64Array(steps * steps)
-    this.#sessions = new Uint32Array(steps)
-    this.#nextRows = new Float64Array(steps * steps)
-    this.#nextSessions = new Uint32Array(steps)
+    this.#next = new Float64Array(this.#size)
+    this.#row = new Float64Array(steps + 1)
+  }
+
+  /** Bytes that the state of an actor takes. */
+  static bytesPerActor(steps: number): number {
+    return attemptsSize(steps) * Float64Array.BYTES_PER_ELEMENT + Int32Array.BYTES_PER_ELEMENT
   }
 
   match(events: ActorEvents): number {
@@ -44,27 +59,53 @@ export class OrderedMatcher implements Matcher {
     for (let event = 0; event < count && !this.isComplete; ) {
       let next = event + 1
       while (next < count && at[next] === at[event]) next++
-      if (next === event + 1) this.take(at[event]!, steps[event]!, stops[event]!, session[event]!)
+      if (next === event + 1) this.take(at, event, steps[event]!, stops[event]!, session[event]!)
       else this.#takeTied(events, event, next)
       event = next
     }
-    return this.reached
+    return this.outcome()
   }
 
-  /** Begins with a new actor, whose events follow one by one. No two of them may be of the same time. */
-  begin(): void {
+  /**
+   * Begins with a new actor, whose events follow one by one in order of time. No two of them may be of the same time.
+   * @param bound how many steps the actor can reach at most
+   */
+  begin(bound: number = this.#rules.steps): void {
+    this.#select(0, bound)
     this.#open = 0
-    this.#best = -1
+    this.#reached = 0
   }
 
-  /** How many steps the best attempt reached so far. */
-  get reached(): number {
-    return this.#best + 1
+  /** Goes on with an actor, which may be new, in the same way. `bound` goes for all its events. */
+  resume(actor: number, bound: number = this.#rules.steps): void {
+    this.#select(actor, bound)
+    const head = this.#heads[actor]!
+    this.#open = head & OPEN_BITS
+    this.#reached = head >> REACHED_SHIFT
   }
 
-  /** Whether no event that may follow can change the outcome. */
+  /** Leaves the actor for now. */
+  suspend(): void {
+    this.#heads[this.#actor] = this.#open | (this.#reached << REACHED_SHIFT)
+  }
+
+  #select(actor: number, bound: number): void {
+    this.#actor = actor
+    this.#base = actor * this.#size
+    this.#bound = bound
+  }
+
+  /** Returns how many steps the actor's best attempt reached so far, and tells of it in `times` and `session`. */
+  outcome(): number {
+    if (this.#reached === 0) return 0
+    this.session = this.#attempts[this.#base]!
+    for (let step = 0; step < this.#reached; step++) this.times[step] = this.#attempts[this.#base + 1 + step]!
+    return this.#reached
+  }
+
+  /** Whether no event that may follow can change the outcome: the first attempt to get as far as any can is the best. */
   get isComplete(): boolean {
-    return this.#best === this.#rules.steps - 1
+    return this.#reached === this.#bound
   }
 
   /** The steps that an event must match to change anything just now, unless it stops an attempt. */
@@ -72,31 +113,33 @@ export class OrderedMatcher implements Matcher {
     return 1 | (this.#open << 1)
   }
 
-  /** Takes the next event. */
-  take(time: number, steps: number, stops: number, session: number): void {
-    const { windowMs, from, to, steps: width } = this.#rules
+  /** Takes the next event, whose time is `at[event]` (a number passed by itself would be put on the heap). */
+  take(at: Float64Array, event: number, steps: number, stops: number, session: number): void {
+    const { windowMs, from, to } = this.#rules
+    const attempts = this.#attempts
+    const time = at[event]!
     let moving = this.#open & (steps >>> 1)
     let open = this.#open & ~moving & ~stops
     // From the furthest step down, so that no attempt moves twice.
     while (moving !== 0) {
       const step = 31 - Math.clz32(moving)
       moving ^= 1 << step
-      const row = step * width
-      const next = row + width
-      if (time - this.#rows[row]! > windowMs) continue
+      const row = this.#rowOf(step)
+      const next = this.#rowOf(step + 1)
+      if (time - attempts[row + 1]! > windowMs) continue
       const isTaken = (open & (2 << step)) !== 0
-      if (isTaken && compareAttempts(this.#rows, row, this.#rows, next, step) <= 0) continue
-      for (let k = 0; k <= step; k++) this.#rows[next + k] = this.#rows[row + k]!
-      this.#rows[next + step + 1] = time
-      this.#sessions[step + 1] = this.#sessions[step]!
+      if (isTaken && compareAttempts(attempts, row, attempts, next, step) <= 0) continue
+      for (let i = 0; i <= step + 1; i++) attempts[next + i] = attempts[row + i]!
+      attempts[next + step + 2] = time
       open |= 2 << step
-      if (step + 1 > this.#best) this.#keep(step + 1, this.#rows, next, this.#sessions[step]!)
+      if (step + 2 > this.#reached) this.#keep(step + 1, attempts, next)
     }
     if ((steps & 1) !== 0 && time >= from && time < to) {
-      this.#rows[0] = time
-      this.#sessions[0] = session
+      const row = this.#rowOf(0)
+      attempts[row] = session
+      attempts[row + 1] = time
       open |= 1
-      if (this.#best < 0) this.#keep(0, this.#rows, 0, session)
+      if (this.#reached === 0) this.#keep(0, attempts, row)
     }
     this.#open = open
   }
@@ -106,66 +149,80 @@ export class OrderedMatcher implements Matcher {
     const { steps, windowMs, from, to } = this.#rules
     const time = events.at[first]!
     const ties = this.#ties.of(events, first, end, steps)
-    const open = this.#open
+    const before = this.#open
     this.#open = 0
     for (let step = 0; step < steps; step++) {
-      const row = step * steps
-      if ((open & (1 << step)) === 0 || time - this.#rows[row]! > windowMs) continue
-      this.#row.set(this.#rows.subarray(row, row + step + 1))
-      this.#row.fill(time, step + 1)
-      const session = this.#sessions[step]!
+      const row = this.#rowOf(step)
+      if ((before & (1 << step)) === 0 || time - this.#attempts[row + 1]! > windowMs) continue
+      this.#row.set(this.#attempts.subarray(row, row + step + 2))
+      this.#row.fill(time, step + 2)
       const reach = ties.reach(step)
-      if (reach > step) this.#offerBest(reach, session)
-      for (let last = step; last <= reach; last++) if (ties.canStandAt(last, step)) this.#offer(last, session)
+      if (reach > step) this.#offerBest(reach)
+      for (let last = step; last <= reach; last++) if (ties.canStandAt(last, step)) this.#offer(last)
     }
     if (time >= from && time < to) {
       this.#row.fill(time)
       for (let event = first; event < end; event++) {
         if (!ties.isStart(event)) continue
-        const session = events.session[event]!
+        this.#row[0] = events.session[event]!
         const reach = ties.reach(0, event)
-        this.#offerBest(reach, session)
+        this.#offerBest(reach)
         // The others of this moment may come before the start, so the attempt can stand at every step on the way.
-        for (let last = 0; last <= reach; last++) this.#offer(last, session)
+        for (let last = 0; last <= reach; last++) this.#offer(last)
       }
     }
-    ;[this.#rows, this.#nextRows] = [this.#nextRows, this.#rows]
-    ;[this.#sessions, this.#nextSessions] = [this.#nextSessions, this.#sessions]
+    const rows = this.#rowOf(0) - this.#base
+    this.#attempts.set(this.#next.subarray(rows), this.#base + rows)
   }
 
   /** Lets the attempt in `#row` stand at `step` after this moment, unless a better one does. */
-  #offer(step: number, session: number): void {
-    const next = step * this.#rules.steps
-    const isTaken = (this.#open & (1 << step)) !== 0
-    if (isTaken && compareAttempts(this.#row, 0, this.#nextRows, next, step) < 0) return
-    this.#nextRows.set(this.#row.subarray(0, step + 1), next)
-    this.#nextSessions[step] = session
+  #offer(step: number): void {
+    const next = this.#rowOf(step) - this.#base
+    if ((this.#open & (1 << step)) !== 0 && compareAttempts(this.#row, 0, this.#next, next, step) < 0) return
+    this.#next.set(this.#row.subarray(0, step + 2), next)
     this.#open |= 1 << step
   }
 
   /** Keeps the attempt in `#row`, which reached `step` in this moment, unless a better one is kept. */
-  #offerBest(step: number, session: number): void {
-    if (step < this.#best) return
-    if (step === this.#best) {
-      if (this.times[step] !== this.#row[step]) return
-      if (compareAttempts(this.#row, 0, this.times, 0, step) < 0) return
+  #offerBest(step: number): void {
+    const best = this.#reached - 1
+    if (step < best) return
+    if (step === best) {
+      if (this.#attempts[this.#base + 1 + step] !== this.#row[1 + step]) return
+      if (compareAttempts(this.#row, 0, this.#attempts, this.#base, step) < 0) return
     }
-    this.#keep(step, this.#row, 0, session)
+    this.#keep(step, this.#row, 0)
   }
 
-  #keep(step: number, rows: Float64Array, row: number, session: number): void {
-    this.#best = step
-    this.session = session
-    for (let k = 0; k <= step; k++) this.times[k] = rows[row + k]!
+  /** Keeps an attempt that reached `step` as the best. */
+  #keep(step: number, rows: Float64Array, row: number): void {
+    this.#reached = step + 1
+    for (let i = 0; i <= step + 1; i++) this.#attempts[this.#base + i] = rows[row + i]!
+  }
+
+  /** Where the attempt that stands at a step begins. */
+  #rowOf(step: number): number {
+    return this.#base + this.#rules.steps + 1 + ((step * (step + 3)) >> 1)
   }
 }
 
-/** Of two attempts that have come as far: above 0 if the first started later, or else took a step up to `last` sooner. */
+const REACHED_SHIFT = 25
+const OPEN_BITS = 2 ** REACHED_SHIFT - 1
+
+/** Numbers that the best attempt and one for each step take, rounded up so that those of one actor share cache lines. */
+function attemptsSize(steps: number): number {
+  return Math.ceil((steps + 1 + (steps * (steps + 3)) / 2) / 8) * 8
+}
+
+/**
+ * Of two attempts that have come as far, each given by its session and the times of its steps: above 0 if the first started
+ * later, or else took a step up to `last` sooner.
+ */
 function compareAttempts(a: Float64Array, rowA: number, b: Float64Array, rowB: number, last: number): number {
-  const later = a[rowA]! - b[rowB]!
+  const later = a[rowA + 1]! - b[rowB + 1]!
   if (later !== 0) return later
-  for (let k = 1; k <= last; k++) {
-    const sooner = b[rowB + k]! - a[rowA + k]!
+  for (let i = 2; i <= last + 1; i++) {
+    const sooner = b[rowB + i]! - a[rowA + i]!
     if (sooner !== 0) return sooner
   }
   return 0

@@ -1,29 +1,35 @@
 import type { Segment } from '../segments/segment.js'
 import type { EventBuffer } from './EventBuffer.js'
 import type { OrderedMatcher } from './OrderedMatcher.js'
+import { type SegmentTraits, traitsOf } from './segmentTraits.js'
 import { type CompiledSteps, HAS_PROPS, HAS_STOPS, stepsOf, stopsOf } from './stepCompiler.js'
 
 /** Reads out of the timelines of a segment's sessions what matters to a funnel. */
 export class SegmentScanner {
-  readonly #segment: Segment
   readonly #compiled: CompiledSteps
+  readonly #codes: Int32Array
+  readonly #firstEvent: Uint32Array
+  readonly #entries: SegmentTraits['entries']
+  readonly #at: Float64Array
+  readonly #detail: Uint32Array
 
   constructor(segment: Segment, compiled: CompiledSteps) {
-    this.#segment = segment
     this.#compiled = compiled
+    this.#codes = compiled.codes
+    this.#firstEvent = segment.sessions.firstEvent
+    this.#entries = traitsOf(segment).entries
+    this.#at = segment.timeline.at
+    this.#detail = segment.timeline.detail
   }
 
   /** Adds the events of the session in a row to the buffer. */
   collect(row: number, session: number, buffer: EventBuffer): void {
-    const { sessions, timeline } = this.#segment
-    const { offsets, codes } = this.#compiled
-    for (let event = sessions.firstEvent[row]!; event < sessions.firstEvent[row + 1]!; event++) {
-      const entry = offsets[timeline.kind[event]!]! + timeline.what[event]!
-      if (codes[entry] === 0) continue
-      const detail = timeline.detail[event]!
-      const steps = stepsOf(this.#compiled, entry, detail)
-      const stops = stopsOf(this.#compiled, entry, detail)
-      if ((steps | stops) !== 0) buffer.push(timeline.at[event]!, steps, stops, session)
+    const last = this.#firstEvent[row + 1]!
+    for (let event = this.#firstEvent[row]!; event < last; event++) {
+      if (this.#codes[this.#entries[event]!] === 0) continue
+      const steps = this.#stepsOf(event)
+      const stops = this.#stopsOf(event)
+      if ((steps | stops) !== 0) buffer.push(this.#at[event]!, steps, stops, session)
     }
   }
 
@@ -32,23 +38,32 @@ export class SegmentScanner {
    * may be of the same time.
    */
   feed(row: number, session: number, matcher: OrderedMatcher): void {
-    const { firstEvent } = this.#segment.sessions
-    const { at, kind, what, detail } = this.#segment.timeline
-    const { offsets, codes } = this.#compiled
-    const last = firstEvent[row + 1]!
+    const codes = this.#codes
+    const entries = this.#entries
+    const last = this.#firstEvent[row + 1]!
     let wanted = wantedCodes(matcher)
-    for (let event = firstEvent[row]!; event < last; event++) {
-      const entry = offsets[kind[event]!]! + what[event]!
-      if ((codes[entry]! & wanted) === 0) continue
-      const steps = stepsOf(this.#compiled, entry, detail[event]!)
-      const stops = stopsOf(this.#compiled, entry, detail[event]!)
-      matcher.take(at[event]!, steps, stops, session)
+    for (let event = this.#firstEvent[row]!; event < last; event++) {
+      const code = codes[entries[event]!]!
+      if ((code & wanted) === 0) continue
+      if ((code & FLAGS) === 0) matcher.take(this.#at, event, code, 0, session)
+      else matcher.take(this.#at, event, this.#stepsOf(event), this.#stopsOf(event), session)
       if (matcher.isComplete) return
       wanted = wantedCodes(matcher)
     }
   }
+
+  #stepsOf(event: number): number {
+    return stepsOf(this.#compiled, this.#entries[event]!, this.#detail[event]!)
+  }
+
+  #stopsOf(event: number): number {
+    return stopsOf(this.#compiled, this.#entries[event]!, this.#detail[event]!)
+  }
 }
 
+const FLAGS = HAS_PROPS | HAS_STOPS
+
+/** The bits of a code that make an event worth giving to a matcher just now. With no attempt open there is none to stop. */
 function wantedCodes({ wanted }: OrderedMatcher): number {
-  return wanted === 1 ? wanted | HAS_PROPS : wanted | HAS_PROPS | HAS_STOPS
+  return wanted === 1 ? wanted | HAS_PROPS : wanted | FLAGS
 }

@@ -15,7 +15,7 @@ export interface ActorEvents {
 
 /** When an attempt may start, and how long it may take. */
 export interface AttemptRules {
-  /** How many steps the funnel has; at most 30. */
+  /** How many steps the funnel has; at most 25. */
   steps: number
   /** From the first step, inclusive, ms. */
   windowMs: number

@@ -1,9 +1,10 @@
 import type { PropValue } from '@mouse-tracking/contract'
 import { type PageTest, pagePattern } from '../reports/pagePattern.js'
 import { type Dictionaries, KIND } from '../segments/segment.js'
+import { entryOffsets } from './entries.js'
 import type { ParsedFunnelQuery, StepCondition } from './funnelQuery.js'
 
-/** What the entries of a segment's dictionaries mean to a funnel. An event's entry is `offsets[kind] + what`. */
+/** What the entries of a segment's dictionaries (see `entryOffsets`) mean to a funnel. */
 export interface CompiledSteps {
   readonly offsets: Uint32Array
   /** 0 for an event that does not matter, else the mask of the steps that it matches, with the flags below. */
@@ -24,7 +25,7 @@ export interface PropsRule {
 }
 
 /** The bits of a code that are a step mask. */
-const STEP_BITS = 0x3fff_ffff
+export const STEP_BITS = 0x3fff_ffff
 /** The flag of an event that matters for its `stops`, whatever steps it matches. */
 export const HAS_STOPS = 0x4000_0000
 /** The flag of an event that may match more for its props. */
@@ -67,7 +68,7 @@ export function stepCompiler(
   const breaking = breakingKinds(query.steps.map(({ condition }) => condition.kind))
 
   return (dictionaries) => {
-    const offsets = offsetsOf(dictionaries)
+    const offsets = entryOffsets(dictionaries)
     const codes = new Int32Array(offsets.at(-1)!)
     const stops = new Int32Array(offsets.at(-1)!)
     const props = new Map<number, PropsRule[]>()
@@ -103,16 +104,6 @@ function breakingKinds(kinds: readonly StepCondition['kind'][]): number[] {
     ...(kinds.includes('click') ? [click] : []),
     ...(kinds.includes('form') ? Object.values(forms) : []),
   ]
-}
-
-/** Where each kind's entries begin, and after the last kind where all end. */
-function offsetsOf({ pages, selectors, names, forms }: Dictionaries): Uint32Array {
-  const offsets = new Uint32Array(Object.keys(KIND).length + 1)
-  for (let kind = 0; kind + 1 < offsets.length; kind++) {
-    const dictionary = { [KIND.view]: pages, [KIND.click]: selectors, [KIND.custom]: names }[kind] ?? forms
-    offsets[kind + 1] = offsets[kind]! + dictionary.length
-  }
-  return offsets
 }
 
 interface Found {

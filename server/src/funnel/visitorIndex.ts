@@ -1,16 +1,18 @@
 import type { Segment } from '../segments/segment.js'
-import { VisitorIds } from '../segments/VisitorIds.js'
-import { tiesOf } from './segmentTies.js'
+import { traitsOf } from './segmentTraits.js'
 
-/** The sessions of some segments by visitor. */
+/** The visitors of some segments, numbered; sessions are numbered through all segments in turn. */
 export interface VisitorIndex {
   readonly visitors: number
-  /** Visitor v has the entries [first[v], first[v + 1]) of `segment` and `row`, by session start and then digest. */
+  /** For each session the number of its visitor. */
+  readonly visitorOf: Uint32Array
+  /** Visitor v has the entries [first[v], first[v + 1]) of `sessions`: session numbers, by start and then digest. */
   readonly first: Uint32Array
-  /** Index of the segment that a session is in, and its row there. */
-  readonly segment: Uint32Array
-  readonly row: Uint32Array
-  /** For each visitor 1 if sessions overlap or events are of the same time. */
+  readonly sessions: Uint32Array
+  /**
+   * For each visitor 1 if its events, session after session by number, are not in order of time, or two of them are of the
+   * same time.
+   */
   readonly tangled: Uint8Array
 }
 
@@ -19,15 +21,15 @@ export interface VisitorIndex {
  * reports ask for the same segments again and again.
  */
 export function visitorIndexOf(segments: readonly Segment[]): VisitorIndex {
-  const [oldest] = segments
-  if (oldest === undefined) return indexVisitors([])
-  const kept = indexes.get(oldest) ?? []
+  const [key] = segments
+  if (key === undefined) return indexVisitors([])
+  const kept = indexes.get(key) ?? []
   const known = kept.find((entry) => isOf(entry, segments))
   const entry = known ?? {
     index: indexVisitors(segments),
     segments: segments.map((segment) => new WeakRef(segment)),
   }
-  indexes.set(oldest, [entry, ...kept.filter((other) => other !== known)].slice(0, INDEXES_KEPT))
+  indexes.set(key, [entry, ...kept.filter((other) => other !== known)].slice(0, INDEXES_KEPT))
   return entry.index
 }
 
@@ -47,72 +49,73 @@ function isOf(entry: KeptIndex, segments: readonly Segment[]): boolean {
 
 function indexVisitors(segments: readonly Segment[]): VisitorIndex {
   const total = segments.reduce((sum, { sessions }) => sum + sessions.count, 0)
-  const ids = new VisitorIds(total)
+  const numbers = new VisitorNumbers(total)
   const visitorOf = new Uint32Array(total)
+  const start = new Float64Array(total)
+  const digest = new Float64Array(total)
+  // By visitor: when its latest session so far ended.
+  const ended = new Float64Array(total).fill(Number.NEGATIVE_INFINITY)
+  const tangled = new Uint8Array(total)
   let session = 0
-  for (const { sessions } of segments) {
-    for (let row = 0; row < sessions.count; row++) visitorOf[session++] = ids.of(sessions.visitor[row]!)
-  }
-
-  // Counting sort: how many sessions each visitor has, where they end, and then each put before the one put last.
-  const first = new Uint32Array(ids.count + 1)
-  for (const visitor of visitorOf) first[visitor]!++
-  for (let visitor = 0, end = 0; visitor <= ids.count; visitor++) {
-    end += first[visitor]!
-    first[visitor] = end
-  }
-  const segment = new Uint32Array(total)
-  const row = new Uint32Array(total)
-  for (let s = segments.length - 1; s >= 0; s--) {
-    for (let r = segments[s]!.sessions.count - 1; r >= 0; r--) {
-      const place = --first[visitorOf[--session]!]!
-      segment[place] = s
-      row[place] = r
+  for (const segment of segments) {
+    const { sessions } = segment
+    const { tied } = traitsOf(segment)
+    start.set(sessions.start.subarray(0, sessions.count), session)
+    digest.set(sessions.session.subarray(0, sessions.count), session)
+    for (let row = 0; row < sessions.count; row++) {
+      const visitor = numbers.of(sessions.visitor[row]!)
+      visitorOf[session++] = visitor
+      if (tied[row] === 1 || sessions.start[row]! <= ended[visitor]!) tangled[visitor] = 1
+      ended[visitor] = Math.max(ended[visitor]!, sessions.end[row]!)
     }
   }
 
-  const tangled = new Uint8Array(ids.count)
-  for (let visitor = 0; visitor < ids.count; visitor++) {
-    const begin = first[visitor]!
-    const end = first[visitor + 1]!
-    sortSessions(segments, segment.subarray(begin, end), row.subarray(begin, end))
-    tangled[visitor] = isTangled(segments, segment.subarray(begin, end), row.subarray(begin, end)) ? 1 : 0
+  // Counting sort: how many sessions each visitor has, where they end, and then each put before the one put last.
+  const first = new Uint32Array(numbers.count + 1)
+  for (const visitor of visitorOf) first[visitor]!++
+  for (let visitor = 0, end = 0; visitor <= numbers.count; visitor++) {
+    end += first[visitor]!
+    first[visitor] = end
   }
-  return { visitors: ids.count, first, segment, row, tangled }
+  const sessions = new Uint32Array(total)
+  while (session-- > 0) sessions[--first[visitorOf[session]!]!] = session
+  const byStart = (a: number, b: number) => start[a]! - start[b]! || digest[a]! - digest[b]!
+  for (let visitor = 0; visitor < numbers.count; visitor++) {
+    if (tangled[visitor] === 1) sessions.subarray(first[visitor], first[visitor + 1]).sort(byStart)
+  }
+  return { visitors: numbers.count, visitorOf, first, sessions, tangled: tangled.slice(0, numbers.count) }
 }
 
-/** Sorts the sessions of a visitor in place. They are few, and nearly always in order: segments are. */
-function sortSessions(segments: readonly Segment[], segment: Uint32Array, row: Uint32Array): void {
-  for (let i = 1; i < row.length; i++) {
-    if (compareSessions(segments, segment, row, i - 1, i) <= 0) continue
-    const order = Array.from(row, (_, index) => index)
-    order.sort((a, b) => compareSessions(segments, segment, row, a, b))
-    segment.set(order.map((index) => segment[index]!))
-    row.set(order.map((index) => row[index]!))
-    return
-  }
-}
+const TWO_32 = 2 ** 32
 
-function compareSessions(
-  segments: readonly Segment[],
-  segment: Uint32Array,
-  row: Uint32Array,
-  a: number,
-  b: number,
-): number {
-  const { sessions } = segments[segment[a]!]!
-  const { sessions: others } = segments[segment[b]!]!
-  return (
-    sessions.start[row[a]!]! - others.start[row[b]!]! || sessions.session[row[a]!]! - others.session[row[b]!]!
-  )
-}
+/** Numbers visitors in order of first appearance: a hash table with open addressing. */
+class VisitorNumbers {
+  count = 0
+  readonly #mask: number
+  /** In each slot a visitor's number plus 1, or 0. */
+  readonly #slots: Uint32Array
+  readonly #digests: Float64Array
 
-function isTangled(segments: readonly Segment[], segment: Uint32Array, row: Uint32Array): boolean {
-  let end = Number.NEGATIVE_INFINITY
-  for (let i = 0; i < row.length; i++) {
-    const owner = segments[segment[i]!]!
-    if (tiesOf(owner)[row[i]!] === 1 || owner.sessions.start[row[i]!]! <= end) return true
-    end = owner.sessions.end[row[i]!]!
+  constructor(most: number) {
+    const size = 2 ** Math.ceil(Math.log2(most * 2 + 2))
+    this.#mask = size - 1
+    this.#slots = new Uint32Array(size)
+    this.#digests = new Float64Array(most)
   }
-  return false
+
+  of(digest: number): number {
+    const mixed = Math.imul(
+      ((digest % TWO_32) | 0) ^ Math.imul((digest / TWO_32) | 0, 0x85eb_ca6b),
+      0x9e37_79b1,
+    )
+    for (let slot = (mixed ^ (mixed >>> 15)) & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const number = this.#slots[slot]!
+      if (number === 0) {
+        this.#digests[this.count] = digest
+        this.#slots[slot] = ++this.count
+        return this.count - 1
+      }
+      if (this.#digests[number - 1] === digest) return number - 1
+    }
+  }
 }

@@ -14,7 +14,7 @@ export interface SecondsSummary {
 export function summariseSeconds(durations: Float64Array): SecondsSummary | null {
   if (durations.length === 0) return null
   let sum = 0
-  for (const duration of durations) sum += duration
+  for (let i = 0; i < durations.length; i++) sum += durations[i]!
   const median = quantile(durations, 0.5, 0)
   const p90 = quantile(durations, 0.9, Math.floor((durations.length - 1) / 2))
   return { median: seconds(median), mean: seconds(sum / durations.length), p90: seconds(p90) }

@@ -1,0 +1,41 @@
+import type { SegmentView } from '../segments/segment.js'
+import { AnyMatcher } from './AnyMatcher.js'
+import { EventBuffer } from './EventBuffer.js'
+import type { FunnelTallies } from './FunnelTallies.js'
+import type { ParsedFunnelQuery } from './funnelQuery.js'
+import { attemptRules } from './funnelScans.js'
+import { OrderedMatcher } from './OrderedMatcher.js'
+import { VisitorScan } from './VisitorScan.js'
+
+/** What is kept of all visitors at once may take so many bytes; above that they are taken in blocks. */
+const MAX_STATE = 128 * 2 ** 20
+
+/** Counts a funnel whose actors are visitors, each with its sessions in all segments. */
+export function matchVisitors(
+  views: readonly SegmentView[],
+  query: ParsedFunnelQuery,
+  tallies: FunnelTallies,
+  maxState: number = MAX_STATE,
+): void {
+  const scan = new VisitorScan(views, query)
+  const rules = attemptRules(query)
+  const block = Math.ceil(maxState / OrderedMatcher.bytesPerActor(rules.steps))
+  for (let first = 0; first < scan.simple; first += block) {
+    const end = Math.min(first + block, scan.simple)
+    const matcher = new OrderedMatcher(rules, end - first)
+    scan.feed(first, end, matcher)
+    for (let actor = 0; actor < end - first; actor++) {
+      matcher.resume(actor)
+      const reached = matcher.outcome()
+      if (reached > 0) tallies.add(reached, matcher.times, scan.partOf(matcher.session))
+    }
+  }
+
+  const matcher = query.order === 'any' ? new AnyMatcher(rules) : new OrderedMatcher(rules)
+  const buffer = new EventBuffer()
+  for (const visitor of scan.gathered) {
+    scan.gather(visitor, buffer)
+    const reached = matcher.match(buffer)
+    if (reached > 0) tallies.add(reached, matcher.times, scan.partOf(matcher.session))
+  }
+}
