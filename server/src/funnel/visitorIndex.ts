@@ -1,4 +1,5 @@
 import type { Segment } from '../segments/segment.js'
+import { VisitorIds } from '../segments/VisitorIds.js'
 import { traitsOf } from './segmentTraits.js'
 
 /** The visitors of some segments, numbered; sessions are numbered through all segments in turn. */
@@ -49,7 +50,7 @@ function isOf(entry: KeptIndex, segments: readonly Segment[]): boolean {
 
 function indexVisitors(segments: readonly Segment[]): VisitorIndex {
   const total = segments.reduce((sum, { sessions }) => sum + sessions.count, 0)
-  const numbers = new VisitorNumbers(total)
+  const numbers = new VisitorIds(total)
   const visitorOf = new Uint32Array(total)
   const start = new Float64Array(total)
   const digest = new Float64Array(total)
@@ -84,38 +85,4 @@ function indexVisitors(segments: readonly Segment[]): VisitorIndex {
     if (tangled[visitor] === 1) sessions.subarray(first[visitor], first[visitor + 1]).sort(byStart)
   }
   return { visitors: numbers.count, visitorOf, first, sessions, tangled: tangled.slice(0, numbers.count) }
-}
-
-const TWO_32 = 2 ** 32
-
-/** Numbers visitors in order of first appearance: a hash table with open addressing. */
-class VisitorNumbers {
-  count = 0
-  readonly #mask: number
-  /** In each slot a visitor's number plus 1, or 0. */
-  readonly #slots: Uint32Array
-  readonly #digests: Float64Array
-
-  constructor(most: number) {
-    const size = 2 ** Math.ceil(Math.log2(most * 2 + 2))
-    this.#mask = size - 1
-    this.#slots = new Uint32Array(size)
-    this.#digests = new Float64Array(most)
-  }
-
-  of(digest: number): number {
-    const mixed = Math.imul(
-      ((digest % TWO_32) | 0) ^ Math.imul((digest / TWO_32) | 0, 0x85eb_ca6b),
-      0x9e37_79b1,
-    )
-    for (let slot = (mixed ^ (mixed >>> 15)) & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const number = this.#slots[slot]!
-      if (number === 0) {
-        this.#digests[this.count] = digest
-        this.#slots[slot] = ++this.count
-        return this.count - 1
-      }
-      if (this.#digests[number - 1] === digest) return number - 1
-    }
-  }
 }
