@@ -138,7 +138,7 @@ export class PackService {
     received: number,
   ): Promise<SegmentRef[]> {
     const added: SegmentRef[] = []
-    for (const [day, groups] of groupByDay(mergePieces(pieces))) {
+    for (const [day, groups] of groupByDay(pieces)) {
       for (const group of groups) {
         const id = new Types.ObjectId().toHexString()
         const { columns, identity } = encodeSegment(group)
