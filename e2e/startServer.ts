@@ -43,10 +43,11 @@ export class StartedServer {
   /** Like `start`, without waiting for anything. */
   static async launch({ dataDir, env = {} }: StartOptions = {}): Promise<StartedServer> {
     const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'mouse-tracking-e2e-')))
-    // `script` gives it a terminal of its own, and hands on its exit code.
+    // `script` gives it a terminal of its own, and hands on its exit code. `exec`, since a shell that stays would take
+    // Ctrl-C too and answer 130 (dash does; bash replaces itself unasked).
     const terminal = spawn(
       'script',
-      ['--quiet', '--return', '--flush', '--command', 'npm start', '/dev/null'],
+      ['--quiet', '--return', '--flush', '--command', 'exec npm start', '/dev/null'],
       {
         cwd: ROOT,
         env: { ...withoutSettings(), HOST: '127.0.0.1', PORT: '0', DATA_DIR: data, ...env },
