@@ -122,7 +122,7 @@ test('brings the next token before the one it has expires', async () => {
   let n = 0
   const live = connect(() => jwt(n++ === 0 ? 0.2 : 900))
   live.subscribe('pages', {}, vi.fn(), vi.fn())
-  await vi.waitFor(() => expect(received.filter(({ token }) => token)).toHaveLength(2))
+  await vi.waitFor(() => expect(received.filter(({ token }) => token)).toHaveLength(2), { timeout: 5_000 })
   expect(sockets).toHaveLength(1)
   expect(received[0]?.token).not.toBe(received.at(-1)?.token)
 })

@@ -28,6 +28,8 @@ export interface LiveConnection {
 
 /** An idle socket is kept this long, so that a component that is only moved does not reconnect. */
 const LINGER_MS = 1_000
+/** No token is asked for again sooner (ms): a host that hands out one near its end is not to be hammered for better. */
+const SHORTEST_RENEWAL = 1_000
 /** What a timer takes (ms). */
 const LONGEST_TIMER = 2 ** 31 - 1
 
@@ -94,7 +96,7 @@ export function createLiveConnection(
   /** Says who we are, and again with the next token before this one expires, so that the connection lasts. */
   function identify(opened: WebSocket): void {
     opened.send(JSON.stringify({ token, site }))
-    const left = tokens.dueAt() - Date.now()
+    const left = Math.max(tokens.dueAt() - Date.now(), SHORTEST_RENEWAL)
     clearTimeout(renewal)
     if (left > LONGEST_TIMER) return
     renewal = setTimeout(async () => {
