@@ -134,6 +134,15 @@ export class TestServer {
     throw new Error(`${path} stays pending:\n${this.output.slice(-4_000)}`)
   }
 
+  /** Erases a visitor. A request that its job keeps waiting for too long is answered 202; asked again, it waits again. */
+  async erase(site: string, visitor: string): Promise<void> {
+    for (;;) {
+      const { status, body } = await this.admin('DELETE', `/api/sites/${site}/visitors/${visitor}`)
+      if (status === 204) return
+      if (status !== 202) throw new Error(`erasing answered ${status}: ${JSON.stringify(body)}`)
+    }
+  }
+
   /** Waits until all data of a site is in segments and grids, and no chunk is left. */
   async packed(site: string): Promise<void> {
     await this.report('summary', site)
