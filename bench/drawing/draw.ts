@@ -1,3 +1,4 @@
+import simpleheat from 'simpleheat'
 import { toCells } from '../../react/src/Heatmap/layout/cells.js'
 import { heatGain } from '../../react/src/Heatmap/layout/heatGain.js'
 import { colorTable } from '../../react/src/Heatmap/paint/colorTable.js'
@@ -30,16 +31,30 @@ function page(count: number): [number, number, number][] {
 
 export interface Timings {
   heatmapJs: number[]
+  simpleheat: number[]
   grid: number[]
 }
 
-/** Milliseconds of each round, both painters in turn, with the picture read back so that it is really there. */
+/** Milliseconds of each round, all painters in turn, with the picture read back so that it is really there. */
 export function bench(count: number, rounds: number): Timings {
   const points = page(count)
   const canvas = document.createElement('canvas')
   canvas.width = WIDTH
   canvas.height = HEIGHT
   const colors = colorTable('classic')
+
+  const drawSimpleheat = () => {
+    const start = performance.now()
+    const heat = simpleheat(canvas)
+    heat.radius(RADIUS, 15)
+    heat.max(50)
+    heat.data(
+      points.map(([column, row, value]) => [(column + 0.5) * (WIDTH / COLUMNS), (row + 0.5) * 10, value]),
+    )
+    heat.draw()
+    canvas.getContext('2d')?.getImageData(0, 0, 1, 1)
+    return performance.now() - start
+  }
 
   const time = (painter: HeatPainter) => {
     const start = performance.now()
@@ -64,9 +79,10 @@ export function bench(count: number, rounds: number): Timings {
     return performance.now() - start
   }
 
-  const timings: Timings = { heatmapJs: [], grid: [] }
+  const timings: Timings = { heatmapJs: [], simpleheat: [], grid: [] }
   for (let round = 0; round < rounds; round++) {
     timings.heatmapJs.push(time(heatmapJsPainter))
+    timings.simpleheat.push(drawSimpleheat())
     timings.grid.push(time(gridPainter))
   }
   return timings

@@ -1,0 +1,52 @@
+// What reports cost as sessions grow, and whether memory stays within its bound.
+import { loadedDir, SITE } from '../data/loadedDir.mjs'
+import { funnelBody, pathsPath, wholeFunnel } from '../data/questions.mjs'
+import { startServer } from '../server/startServer.mjs'
+import { inTurns, median } from '../statistics.mjs'
+
+/** Noise and what a report costs however small the site is. */
+const SLACK = 1.15
+
+/**
+ * @param {import('../options.mjs').Options} options
+ * @returns {Promise<import('../table.mjs').Row[]>}
+ */
+export async function measure(options) {
+  /** @type {import('../table.mjs').Row[]} */
+  const rows = []
+  let before = null
+  for (const sessions of options.growth) {
+    const server = await startServer({ DATA_DIR: await loadedDir(options, sessions) })
+    try {
+      const times = await inTurns(options.rounds, {
+        funnel: (round) => server.ask(`/api/sites/${SITE}/funnel`, funnelBody(wholeFunnel('visitor', round))),
+        paths: () => server.ask(pathsPath(SITE)),
+      })
+      const cost = { funnel: median(times.funnel), paths: median(times.paths), sessions }
+      const size = `${sessions.toLocaleString('en-GB')} sessions`
+      for (const report of /** @type {const} */ (['funnel', 'paths'])) {
+        const name = report === 'funnel' ? 'funnel per visitor' : 'paths'
+        const linear = before === null ? cost[report] : (before[report] * sessions) / before.sessions
+        rows.push({
+          claim: `${name}, ${size}`,
+          ours: cost[report],
+          ...(before !== null && { peer: { name: 'if it grew with sessions', value: linear } }),
+          unit: 'ms',
+          target: before === null ? Number.POSITIVE_INFINITY : SLACK,
+          kind: before === null ? 'at most' : 'ratio',
+        })
+      }
+      rows.push({
+        claim: `memory at most, ${size}`,
+        ours: server.memory().most,
+        unit: 'MB',
+        target: 500,
+        kind: 'at most',
+      })
+      before = cost
+    } finally {
+      await server.stop()
+    }
+  }
+  return rows
+}

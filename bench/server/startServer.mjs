@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url))
+const KEY = 'bench-admin-key-of-the-bench'
+const CLOCK_TICKS = 100
+
+/**
+ * Starts the built server in a process of its own, on a free port, without rate limits.
+ * @param {Record<string, string>} env `DATA_DIR`, or `MONGODB_URI` and the like
+ */
+export async function startServer(env) {
+  const child = spawn(process.execPath, [MAIN], {
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      ADMIN_KEY: KEY,
+      INGEST_RATE_LIMIT: '0',
+      REPORT_RATE_LIMIT: '0',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const startedAt = performance.now()
+  const url = await new Promise((resolve, reject) => {
+    const look = (/** @type {Buffer} */ bytes) => {
+      output += bytes
+      const found = /(http:\/\/[\w.]+:\d+)\n/.exec(output)
+      if (found) resolve(found[1])
+    }
+    child.stdout.on('data', look)
+    child.stderr.on('data', look)
+    child.once('exit', () => reject(new Error(`the server did not start:\n${output}`)))
+  })
+  const pid = /** @type {number} */ (child.pid)
+  return {
+    url: /** @type {string} */ (url),
+    /** How long it took to start, ms. */
+    startMs: performance.now() - startedAt,
+
+    /**
+     * The text of an answer, which must be a success.
+     * @param {string} path
+     * @param {unknown} [body] sent as JSON by POST
+     */
+    async ask(path, body) {
+      const answer = await fetch(`${url}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${text}`)
+      return text
+    },
+
+    /** Resident memory now and at most so far, MB. */
+    memory() {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+      const of = (/** @type {string} */ name) =>
+        Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1024
+      return { now: of('VmRSS'), most: of('VmHWM') }
+    },
+
+    /** Seconds of processor time that it has used. */
+    cpuSeconds() {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+      return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS
+    },
+
+    async stop() {
+      child.kill('SIGTERM')
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+    },
+  }
+}
+
+/** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
