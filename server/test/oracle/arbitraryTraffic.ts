@@ -20,7 +20,11 @@ export interface Traffic {
   repeats: { of: number; body: number }[]
 }
 
-const VISITORS = ['ann', 'ben', 'cyd']
+/** Few visitors who do much, or more who do little. */
+const CROWDS = [
+  { visitors: ['ann', 'ben', 'cyd'], views: 12, batches: 24 },
+  { visitors: ['ann', 'ben', ...Array.from({ length: 20 }, (_, n) => `v:${n}`)], views: 60, batches: 60 },
+]
 const SESSIONS = ['s1', 's2']
 const ORIGIN = 'https://shop.example'
 const PATHS = ['/', '/a', '/b', '/product/17', '/thanks']
@@ -76,6 +80,7 @@ const PAGES: [number, number][] = [
   [390, 844],
   [1, 1],
   [1_440, 11],
+  [1_440, 0],
 ]
 const SELECTORS = ['#buy', '#more', 'nav > a', '#ü"\\']
 const FORMS = ['#signup', '#search']
@@ -110,10 +115,12 @@ const event: fc.Arbitrary<TrackedEvent> = fc
   .oneof(
     {
       weight: 2,
-      arbitrary: fc.tuple(t, px, px, fc.array(step, { maxLength: 6 })).map(([at, x, y, steps]) => ({
-        type: 'move' as const,
-        points: [at, x, y, ...steps.flat()],
-      })),
+      arbitrary: fc
+        .tuple(t, px, px, fc.array(step, { maxLength: 6, size: 'max' }))
+        .map(([at, x, y, steps]) => ({
+          type: 'move' as const,
+          points: [at, x, y, ...steps.flat()],
+        })),
     },
     { weight: 4, arbitrary: fc.record({ type: fc.constant('click' as const), ...clickFields }) },
     {
@@ -173,7 +180,8 @@ const event: fc.Arbitrary<TrackedEvent> = fc
 
 /** What is the same of a view in every batch that tells of it. */
 const identity = fc.record({
-  owner: fc.tuple(pick(VISITORS), pick(SESSIONS)),
+  visitor: fc.nat(),
+  session: pick(SESSIONS),
   id: pick(['p1', 'p2', 'p3', 'p4', 'p:5']),
   url: fc.oneof(
     { weight: 3, arbitrary: pick(PATHS).map((path) => ORIGIN + path) },
@@ -190,7 +198,7 @@ const part = fc.record({
   page: pick(PAGES),
   title: maybe(pick(['A', 'B'])),
   referrer: maybe(pick(REFERRERS)),
-  events: fc.array(event, { maxLength: 7 }),
+  events: fc.array(event, { maxLength: 7, size: 'max' }),
 })
 
 /**
@@ -198,16 +206,32 @@ const part = fc.record({
  * @param midnight epoch ms.
  */
 export function arbitraryTraffic(midnight: number): fc.Arbitrary<Traffic> {
+  return fc.oneof(
+    { weight: 3, arbitrary: trafficOf(CROWDS[0]!, midnight) },
+    { weight: 1, arbitrary: trafficOf(CROWDS[1]!, midnight) },
+  )
+}
+
+function trafficOf(crowd: (typeof CROWDS)[number], midnight: number): fc.Arbitrary<Traffic> {
+  const { visitors } = crowd
   const views = fc
     // Two views that begin at once in a session differ in their ids, so that their order is given.
     .uniqueArray(identity, {
       minLength: 1,
-      maxLength: 12,
-      selector: ({ owner, id, day, at }) => JSON.stringify([owner, id, day, at]),
+      maxLength: crowd.views,
+      size: 'max',
+      selector: ({ visitor, session, id, day, at }) =>
+        JSON.stringify([visitor % visitors.length, session, id, day, at]),
     })
-    .map((all) => all.map(({ day, at, ...view }) => ({ ...view, startedAt: midnight + day * DAY + at })))
+    .map((all) =>
+      all.map(({ visitor, session, day, at, ...view }) => ({
+        ...view,
+        owner: [visitors[visitor % visitors.length]!, session] as const,
+        startedAt: midnight + day * DAY + at,
+      })),
+    )
   const batch = fc.record({
-    parts: fc.array(part, { minLength: 1, maxLength: 4 }),
+    parts: fc.array(part, { minLength: 1, maxLength: 4, size: 'max' }),
     clock: pick([null, null, 0, 0, 59_000, -59_000, 61_000, -61_000, 3_600_000, -3_600_000, DAY, -DAY]),
     over: pick(['http', 'websocket'] as const),
   })
@@ -218,8 +242,8 @@ export function arbitraryTraffic(midnight: number): fc.Arbitrary<Traffic> {
         collapseIds: fc.boolean(),
       }),
       views,
-      batches: fc.array(batch, { minLength: 1, maxLength: 24 }),
-      repeats: fc.array(fc.record({ of: fc.nat(), body: fc.nat() }), { maxLength: 3 }),
+      batches: fc.array(batch, { minLength: 1, maxLength: crowd.batches, size: 'max' }),
+      repeats: fc.array(fc.record({ of: fc.nat(), body: fc.nat() }), { maxLength: 3, size: 'max' }),
     })
     .map(({ rules, views, batches, repeats }) => ({
       rules,

@@ -39,4 +39,5 @@ export function clickCounts(views: readonly RecordedView[]) {
   return { clicks: count('click'), rage: count('rage'), dead: count('dead'), errors: count('error') }
 }
 
+/** A page without any height is seen whole. */
 const depthOf = (view: RecordedView) => Math.min(1, (furthestRow(view) + 1) / rowsOf(view.height))
