@@ -1,6 +1,6 @@
-import { jwtVerify, SignJWT } from 'jose'
+import { errors, jwtVerify, SignJWT } from 'jose'
 
-/** Seconds by which a host's clock and ours may differ. */
+/** Seconds by which a host's clock may be ahead of ours: a token with `nbf` is good at once. Expired is expired. */
 const CLOCK_TOLERANCE = 60
 
 /** A JWT that reads the reports of one site until it expires. */
@@ -25,5 +25,7 @@ export async function verifyEmbedToken(
     requiredClaims: ['exp', 'site'],
     clockTolerance: CLOCK_TOLERANCE,
   })
-  return { scope: payload.scope, until: (payload.exp! + CLOCK_TOLERANCE) * 1_000 }
+  const until = payload.exp! * 1_000
+  if (until <= Date.now()) throw new errors.JWTExpired('"exp" claim timestamp check failed', payload, 'exp')
+  return { scope: payload.scope, until }
 }
