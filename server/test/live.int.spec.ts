@@ -79,6 +79,21 @@ describe('live reports', () => {
     client.socket.close()
   })
 
+  it('need no site from the admin while there is only one, and a known one else', async () => {
+    const client = new LiveClient(server.url)
+    await client.say({ token: server.adminKey }, { subscribe: 'a', ...heatmap })
+    expect(await client.next()).toMatchObject({ id: 'a', report: { page: '/live' } })
+    await client.say({ subscribe: 'b', ...heatmap, site: 'nowhere' })
+    expect(await client.next()).toMatchObject({
+      id: 'b',
+      error: { status: 404, type: expect.stringMatching(/\/unknown-site$/) },
+    })
+    await server.admin('POST', '/api/sites', { id: 'second' })
+    await client.say({ subscribe: 'c', ...heatmap })
+    expect(await client.next()).toMatchObject({ id: 'c', error: { status: 400, errors: [{ path: 'site' }] } })
+    client.socket.close()
+  })
+
   it('are for those who may read them', async () => {
     const client = new LiveClient(server.url)
     const closed = once(client.socket, 'close')

@@ -20,6 +20,7 @@ import { badRequest, ProblemException, unauthorized } from '../problem/problem.e
 import { toProblem } from '../problem/problem.filter.js'
 import { REPORT_SOURCES, type ReportSource } from '../reports/reportSource.js'
 import { AccessService, type Reader } from '../sites/access.service.js'
+import { SitesService } from '../sites/sites.service.js'
 import { Changes } from './changes.js'
 import { LiveFeed } from './liveFeed.js'
 import { type LiveMessage, liveMessageSchema } from './liveMessage.js'
@@ -62,6 +63,7 @@ export class LiveGateway
   constructor(
     @Inject(REPORT_SOURCES) private readonly sources: ReportSource[],
     private readonly access: AccessService,
+    private readonly sites: SitesService,
     private readonly changes: Changes,
     private readonly limits: LimitsService,
     @Inject(CONFIG) private readonly config: Config,
@@ -144,8 +146,7 @@ export class LiveGateway
   ) {
     if (!client.reader) throw unauthorized('Say {"token": "<key>"} first.')
     await this.limits.report(client.key)
-    const readable = client.reader.site ?? site ?? client.site
-    if (readable === undefined) throw badRequest('The admin key reads every site: say which one as "site".')
+    const readable = client.reader.site ?? (await this.siteFor(site ?? client.site))
     const source = this.sources.find((source) => source.name === name)
     if (!source) {
       const names = this.sources.map(({ name }) => name).join(', ')
@@ -163,6 +164,17 @@ export class LiveGateway
     )
     client.feeds.set(id, { site: readable, feed })
     feed.refresh()
+  }
+
+  /** The admin key reads every site; where there is only one, it need not be said. */
+  private async siteFor(said: string | undefined): Promise<string> {
+    if (said !== undefined) return (await this.sites.get(said)).id
+    const sites = await this.sites.list()
+    if (sites.length !== 1)
+      throw badRequest('The admin key reads every site: say which one as "site".', [
+        { path: 'site', message: 'is needed' },
+      ])
+    return sites[0]!.id
   }
 
   private unsubscribe(client: Client, id: string) {

@@ -7,7 +7,10 @@ afterEach(() => void vi.useRealTimers())
 function feedOf(values: () => number) {
   const sent: number[] = []
   const errors: unknown[] = []
-  const read = vi.fn(async () => ({ asOf: new Date().toISOString(), pending: values() }))
+  const read = vi.fn(async () => {
+    const now = new Date().toISOString()
+    return { from: now, to: now, asOf: now, pending: values() }
+  })
   const feed = new LiveFeed(
     read,
     ({ pending }) => sent.push(pending),

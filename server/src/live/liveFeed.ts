@@ -37,8 +37,8 @@ export class LiveFeed {
     this.stale = false
     try {
       const report = await this.read()
-      // The moment it was read is no change.
-      const text = JSON.stringify({ ...report, asOf: null })
+      // The moment it was read is no change, nor is the end of a range that goes up to it.
+      const text = JSON.stringify({ ...report, asOf: null, from: null, to: null })
       if (!this.stopped && text !== this.last) this.send(report)
       this.last = text
     } catch (error) {
