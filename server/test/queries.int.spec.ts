@@ -25,6 +25,16 @@ describe('report queries', () => {
     ['pages?limit=-1', 'limit'],
     ['summary?search=x', 'search'],
     ['forms?page=', 'page'],
+    ['forms?form=x', 'form'],
+    ['paths?page=/', 'page'],
+    ['pages?page=/', 'page'],
+    ['paths?start=/&start=/a', 'start'],
+    ['paths?limit=0', 'limit'],
+    ['paths?depth=2.5', 'depth'],
+    ['summary?from=2026-02-30', 'from'],
+    ['summary?to=2026-11-01T25:00:00Z', 'to'],
+    ['summary?device=Desktop', 'device'],
+    ['heatmap?page=/&maxWidth=-1', 'maxWidth'],
   ])('refuses %s by its path', async (query, path) => {
     const { status, body } = await server.admin('GET', `/api/sites/demo/${query}`)
     expect(status).toBe(400)
@@ -52,6 +62,29 @@ describe('report queries', () => {
     const { status, body } = await server.admin('POST', '/api/sites/demo/funnel', query)
     expect(status).toBe(400)
     expect(body.errors.map((error: { path: string }) => error.path)).toContain(path)
+  })
+
+  it('takes what a funnel is to be from its body alone', async () => {
+    const { status, body } = await server.admin('POST', '/api/sites/demo/funnel?device=mobile', {
+      steps: two,
+    })
+    expect(status).toBe(400)
+    expect(body.errors).toEqual([{ path: 'device', message: 'is not known' }])
+  })
+
+  it('reads dates and instants as ISO 8601 has them', async () => {
+    const range = async (query: string) => {
+      const { from, to } = await server.report(`paths?${query}`)
+      return [from, to]
+    }
+    const expected = ['2026-11-01T00:00:00.000Z', '2026-11-02T22:30:00.250Z']
+    expect(await range('from=2026-11-01&to=2026-11-02T22:30:00.250Z')).toEqual(expected)
+    expect(await range('from=2026-11-01T02:00:00%2B02:00&to=2026-11-02T20:30:00.25-02:00')).toEqual(expected)
+    const before = Date.now()
+    const [from, to] = (await range('')).map(Date.parse)
+    expect(to! - from!).toBe(30 * 86_400_000)
+    expect(to).toBeGreaterThanOrEqual(before)
+    expect(to).toBeLessThanOrEqual(Date.now())
   })
 
   it('says the range that it covers, in whole days where it counts by day', async () => {

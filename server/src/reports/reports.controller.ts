@@ -1,12 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger'
+import { z } from 'zod'
 import { FormsService } from '../forms/forms.service.js'
 import { FunnelService } from '../funnel/funnel.service.js'
 import { HeatmapService } from '../heatmap/heatmap.service.js'
 import { PagesService } from '../pages/pages.service.js'
 import { PathsService } from '../paths/paths.service.js'
+import { checked } from '../problem/checked.js'
 import { AccessFor } from '../sites/access.guard.js'
 import { SummaryService } from '../summary/summary.service.js'
+
+/** A funnel's parameters are its body. */
+const noQuery = z.strictObject({})
 
 /** The reports of a site; for its embed tokens and the admin key. */
 @ApiTags('reports')
@@ -35,7 +40,8 @@ export class ReportsController {
 
   @Post('funnel')
   @HttpCode(200)
-  funnel(@Param('site') site: string, @Body() body: unknown) {
+  funnel(@Param('site') site: string, @Query() query: unknown, @Body() body: unknown) {
+    checked(noQuery, query, 'query')
     return this.funnels.report(site, body)
   }
 
