@@ -88,6 +88,25 @@ describe('the bounds of a batch', () => {
       0,
     ],
     [
+      'a page that was open for 60 days',
+      batchOf(
+        {},
+        {
+          startedAt: Date.now() - 60 * 24 * HOUR,
+          events: [
+            click(60 * 24 * HOUR),
+            { type: 'move', points: [59 * 24 * HOUR, 1, 1, 40 * 24 * HOUR, 0, 0] },
+          ],
+        },
+      ),
+      2,
+    ],
+    [
+      'a rest that will last for days',
+      batchOf({}, { startedAt: Date.now(), events: [{ type: 'scroll', t: 0, top: 0, ms: 72 * HOUR }] }),
+      1,
+    ],
+    [
       'places outside of the page',
       batchOf({}, { events: [click(0, { x: -5, y: -5 }), { type: 'scroll', t: 0, top: -50, ms: 0 }] }),
       2,

@@ -44,7 +44,8 @@ const event = z.discriminatedUnion(
     z.object({
       type: z.literal('move'),
       points: z
-        .array(px, 'must be a list of whole numbers')
+        // Times among them: a page may be open for longer than the milliseconds that 32 bits can tell.
+        .array(z.int('must be a whole number'), 'must be a list of whole numbers')
         .min(3, 'must have at least one point')
         .refine((points) => points.length % 3 === 0, 'must be triples [t, x, y, dt, dx, dy, …]')
         .refine(neverBackwards, 'must not have a negative t or dt'),

@@ -35,7 +35,7 @@ it('events are taken by their first instant, and as sent where that is equal', (
 })
 
 describe('tooFarAhead', () => {
-  const batch = (startedAt: number, t: number, ms: number): Batch => ({
+  const batch = (startedAt: number, t: number): Batch => ({
     v: 1,
     id: 'b',
     site: 'demo',
@@ -50,21 +50,22 @@ describe('tooFarAhead', () => {
         page: [1, 1],
         events: [
           { type: 'custom', t, name: 'x' },
-          { type: 'scroll', t: 0, top: 0, ms },
+          { type: 'scroll', t: 0, top: 0, ms: 3 * DAY },
+          { type: 'move', points: [t, 0, 0, 3 * DAY, 0, 0] },
         ],
       },
     ],
   })
   const paths = (...args: Parameters<typeof tooFarAhead>) => tooFarAhead(...args).map(({ path }) => path)
 
-  it('allows a day to the millisecond', () => {
-    expect(paths(batch(NOW, DAY, DAY), 0, NOW)).toEqual([])
-    expect(paths(batch(NOW, DAY + 1, DAY + 1), 0, NOW)).toEqual(['views.0.events.0.t', 'views.0.events.1.ms'])
-    expect(paths(batch(NOW + DAY + 1, 0, 0), 0, NOW)).toEqual(['views.0.startedAt'])
+  it('allows a day to the millisecond, however long an event lasts', () => {
+    expect(paths(batch(NOW, DAY), 0, NOW)).toEqual([])
+    expect(paths(batch(NOW, DAY + 1), 0, NOW)).toEqual(['views.0.events.0.t', 'views.0.events.2.points'])
+    expect(paths(batch(NOW + DAY + 1, 0), 0, NOW)).toEqual(['views.0.startedAt'])
   })
 
   it('looks at corrected times', () => {
-    expect(paths(batch(NOW + 3 * DAY, 0, 0), -3 * DAY, NOW)).toEqual([])
-    expect(paths(batch(NOW, 0, 0), 2 * DAY, NOW)).toEqual(['views.0.startedAt'])
+    expect(paths(batch(NOW + 3 * DAY, 0), -3 * DAY, NOW)).toEqual([])
+    expect(paths(batch(NOW, 0), 2 * DAY, NOW)).toEqual(['views.0.startedAt'])
   })
 })

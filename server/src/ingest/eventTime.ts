@@ -32,16 +32,18 @@ export function inOrder(events: readonly TrackedEvent[]): TrackedEvent[] {
 
 const startOf = (event: TrackedEvent) => (event.type === 'move' ? event.points[0]! : event.t)
 
-/** The fields of a batch whose (corrected) time lies more than a day ahead of `now`. */
+/**
+ * The fields of a batch whose (corrected) time lies more than a day ahead of `now`. How long an event lasts does not
+ * matter.
+ */
 export function tooFarAhead(batch: Batch, skewMs: number, now: number): ProblemField[] {
   const latest = now + LIMITS.futureMs - skewMs
   const message = 'lies more than 24 h in the future'
   return batch.views.flatMap((view, v) => {
     if (view.startedAt > latest) return [{ path: `views.${v}.startedAt`, message }]
     return view.events.flatMap((event, e) => {
-      if (view.startedAt + spanOf(event)[1] <= latest) return []
-      const field = event.type === 'move' ? 'points' : event.type === 'scroll' ? 'ms' : 't'
-      return [{ path: `views.${v}.events.${e}.${field}`, message }]
+      if (view.startedAt + startOf(event) <= latest) return []
+      return [{ path: `views.${v}.events.${e}.${event.type === 'move' ? 'points' : 't'}`, message }]
     })
   })
 }
