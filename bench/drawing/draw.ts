@@ -1,6 +1,7 @@
 import simpleheat from 'simpleheat'
 import { toCells } from '../../react/src/Heatmap/layout/cells.js'
 import { heatGain } from '../../react/src/Heatmap/layout/heatGain.js'
+import { pageDensity } from '../../react/src/Heatmap/layout/pageDensity.js'
 import { colorTable } from '../../react/src/Heatmap/paint/colorTable.js'
 import { gridPainter } from '../../react/src/Heatmap/paint/gridPainter.js'
 import type { HeatPainter } from '../../react/src/Heatmap/paint/HeatPainter.js'
@@ -61,7 +62,8 @@ export function bench(count: number, rounds: number): Timings {
     // All of it: what a component does from a report's points to pixels.
     const cells = toCells(points)
     const columnWidth = WIDTH / COLUMNS
-    const gain = heatGain(cells, ROWS, columnWidth, WIDTH, 10, RADIUS)
+    const grid = { rows: ROWS, width: WIDTH, columnWidth, rowHeight: 10 }
+    const gain = heatGain(pageDensity(cells, grid, RADIUS))
     painter(canvas, {
       width: WIDTH,
       height: HEIGHT,

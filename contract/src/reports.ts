@@ -55,8 +55,8 @@ export interface HeatmapElement {
 export interface ScrollHeatmap extends HeatmapBase {
   layer: 'scroll'
   bands: [row: number, views: number, seconds: number][]
-  /** The mean height (CSS px) of the views' first screens; absent where the server does not tell. */
-  fold?: number
+  /** The mean height of the views' viewports (CSS px, 3 decimals): where the page is cut for most at first. Null without views. */
+  averageFold: number | null
 }
 
 export type HeatmapReport = PointHeatmap | ScrollHeatmap

@@ -28,6 +28,7 @@ describe.skipIf(!hasRecordings)('heatmaps of real recordings', () => {
       expect(click.points).toEqual(expected.click)
       const scroll = await server.report(`heatmap?page=${page}&layer=scroll&${RANGE}`)
       expect(scroll.bands).toEqual(expected.bands)
+      expect(scroll.averageFold).toBe(recording.window[1])
     }
   }
 

@@ -1,7 +1,6 @@
 import { memo, useMemo, useRef } from 'react'
 import { useIsomorphicLayoutEffect } from '../frame/useElementSize.js'
 import { cellsNear } from './layout/cells.js'
-import { heatGain } from './layout/heatGain.js'
 import { tiles } from './layout/tiles.js'
 import { REACH } from './paint/HeatPainter.js'
 import { useDevicePixelRatio } from './useDevicePixelRatio.js'
@@ -10,13 +9,9 @@ import { useVisibleTiles } from './useVisibleTiles.js'
 
 /** The heat of a page, painted tile by tile as tiles come on screen. */
 export function HeatTiles({ scene }: { scene: HeatScene }) {
-  const { cells, geometry, radius, report, paint, colors, opacity } = scene
+  const { cells, geometry, radius, gain, paint, colors, opacity } = scene
   const { width, height, columnWidth, rowHeight } = geometry
   const all = useMemo(() => tiles(height), [height])
-  const gain = useMemo(
-    () => heatGain(cells, report.rows, columnWidth, width, rowHeight, radius),
-    [cells, report.rows, columnWidth, width, rowHeight, radius],
-  )
   const [isVisible, observe] = useVisibleTiles()
   const ratio = useDevicePixelRatio()
   return (

@@ -8,6 +8,7 @@ import { ElementBoxes } from './ElementBoxes.js'
 import { HeatmapTable } from './HeatmapTable.js'
 import { HeatReadout } from './HeatReadout.js'
 import { HeatTiles } from './HeatTiles.js'
+import { clickedBoxes } from './layout/placeElements.js'
 import { placedAt, readScene } from './readScene.js'
 import { ScrollLayer } from './ScrollLayer.js'
 import { sceneNotes } from './sceneNotes.js'
@@ -80,7 +81,7 @@ export function HeatmapStage({
             {profile ? (
               <ScrollLayer scene={scene} profile={profile} look={look} />
             ) : scene.elements && placement ? (
-              <ElementBoxes placed={placement.placed} formats={look.formats} />
+              <ElementBoxes placed={clickedBoxes(placement)} formats={look.formats} />
             ) : (
               <HeatTiles scene={scene} />
             )}

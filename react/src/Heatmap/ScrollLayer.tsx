@@ -56,21 +56,24 @@ export function scrollLines(
 ): ScrollLine[] {
   const { report, geometry } = scene
   const all = seenByAll(profile)
-  const fold = report.layer === 'scroll' ? report.fold : undefined
+  const fold = report.layer === 'scroll' ? report.averageFold : null
   const lines: ScrollLine[] = reachMarks(profile).map(({ share, depth }) => ({
     depth,
     text: strings.heatmap.reach(formats.percent(share)),
     fold: false,
   }))
   if (all > 0) lines.unshift({ depth: all, text: strings.heatmap.allSaw, fold: false })
-  if (fold !== undefined) lines.push({ depth: fold, text: strings.heatmap.averageFold, fold: true })
   const taken: number[] = []
-  return lines.filter(({ depth }) => {
+  const shown = lines.filter(({ depth }) => {
     const at = depth * geometry.scale
     const free = depth < geometry.pageHeight && taken.every((other) => Math.abs(other - at) > LABEL_HEIGHT)
     if (free) taken.push(at)
     return free
   })
+  // Its label stands at the other side, where no other is. A report recorded before there was one has none.
+  if (fold != null && fold < geometry.pageHeight)
+    shown.push({ depth: fold, text: strings.heatmap.averageFold, fold: true })
+  return shown
 }
 
 /** Shown px between labels, so that none lies over another. */

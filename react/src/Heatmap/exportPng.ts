@@ -1,6 +1,6 @@
 import type { ResolvedLook } from '../theme/LookContext.js'
 import { cellsNear } from './layout/cells.js'
-import { heatGain } from './layout/heatGain.js'
+import { clickedBoxes } from './layout/placeElements.js'
 import { tiles } from './layout/tiles.js'
 import { REACH } from './paint/HeatPainter.js'
 import { attentionColumn, attentionRows, scrollLines } from './ScrollLayer.js'
@@ -116,9 +116,8 @@ async function readableImage(url: string): Promise<HTMLImageElement | null> {
 }
 
 function drawHeat(context: CanvasRenderingContext2D, scene: HeatScene, ratio: number): void {
-  const { cells, geometry, radius, report, paint, colors, opacity } = scene
+  const { cells, geometry, radius, gain, paint, colors, opacity } = scene
   const { width, columnWidth, rowHeight } = geometry
-  const gain = heatGain(cells, report.rows, columnWidth, width, rowHeight, radius)
   const canvas = document.createElement('canvas')
   context.globalAlpha = opacity
   for (const { top, height } of tiles(geometry.height)) {
@@ -162,7 +161,8 @@ function drawScroll(context: CanvasRenderingContext2D, scene: HeatScene, look: R
     context.moveTo(0, y)
     context.lineTo(geometry.width, y)
     context.stroke()
-    drawLabel(context, text, 8, y - 20, '#ffffff', '#1c2127')
+    const x = fold ? geometry.width - 8 : 8
+    drawLabel(context, text, x, y - 20, '#ffffff', '#1c2127', fold ? 'end' : 'start')
   }
   context.setLineDash([])
 }
@@ -172,7 +172,7 @@ function drawElements(
   { placement }: HeatScene,
   { formats }: ResolvedLook,
 ): void {
-  const placed = placement?.placed ?? []
+  const placed = placement ? clickedBoxes(placement) : []
   const most = Math.max(1, ...placed.map(({ element }) => element.clicks))
   for (const { element, left, top, width, height } of placed) {
     context.fillStyle = `rgb(67 85 201 / ${(0.06 + 0.4 * Math.sqrt(element.clicks / most)).toFixed(3)})`
@@ -181,11 +181,12 @@ function drawElements(
     context.fillRect(left, top, width, height)
     context.strokeRect(left, top, width, height)
     const text = formats.compact(element.clicks)
-    context.font = `600 11px ${FONT}`
-    const labelWidth = context.measureText(text).width + 10
-    drawLabel(context, text, left + width - labelWidth, Math.max(0, top - 17), '#2f3c96', '#ffffff')
+    drawLabel(context, text, left + width, Math.max(0, top - LABEL_RISE), '#2f3c96', '#ffffff', 'end')
   }
 }
+
+/** Px that a label stands over the upper edge of its box. */
+const LABEL_RISE = 11
 
 function drawLabel(
   context: CanvasRenderingContext2D,
@@ -194,14 +195,16 @@ function drawLabel(
   y: number,
   fill: string,
   color: string,
+  anchor: 'start' | 'end' = 'start',
 ) {
   context.font = `600 11px ${FONT}`
   const width = context.measureText(text).width + 10
+  const left = anchor === 'start' ? x : x - width
   context.fillStyle = fill
   context.beginPath()
-  context.roundRect(x, y, width, 17, 3)
+  context.roundRect(left, y, width, 17, 3)
   context.fill()
   context.fillStyle = color
   context.textBaseline = 'middle'
-  context.fillText(text, x + 5, y + 9)
+  context.fillText(text, left + 5, y + 9)
 }

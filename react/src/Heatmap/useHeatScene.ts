@@ -8,7 +8,9 @@ import {
   NO_PAGE,
 } from './Background.js'
 import { type Cells, toCells } from './layout/cells.js'
+import { heatGain } from './layout/heatGain.js'
 import { type HotSpot, hotSpots } from './layout/hotSpots.js'
+import { pageDensity } from './layout/pageDensity.js'
 import { PAGE_WIDTH, type PageGeometry, pageGeometry } from './layout/pageGeometry.js'
 import type { Placement } from './layout/placeElements.js'
 import { type ScrollProfile, scrollProfile } from './layout/scrollProfile.js'
@@ -44,6 +46,8 @@ export interface HeatScene extends SceneOptions {
   paint: HeatPainter
   /** Where the clicked elements are; null where they cannot be seen. */
   placement: Placement | null
+  /** What brings the hottest place of the page to full heat. */
+  gain: number
   /** In page px. */
   spots: HotSpot[]
 }
@@ -70,11 +74,13 @@ export function useHeatScene(
   const cells = useMemo(() => (report.layer === 'scroll' ? NO_CELLS : toCells(report.points)), [report])
   const profile = useMemo(() => (report.layer === 'scroll' ? scrollProfile(report) : null), [report])
   const colors = useMemo(() => colorTable(palette), [palette])
-  const spots = useMemo(
-    () =>
-      hotSpots(cells, report.rows, width / report.columns, width, report.rowHeight, radius / (scale || 1)),
-    [cells, report.rows, report.columns, report.rowHeight, width, scale, radius],
-  )
+  const { rows, columns, rowHeight } = report
+  const [gain, spots] = useMemo(() => {
+    const grid = { rows, width, columnWidth: width / columns, rowHeight }
+    const pageRadius = radius / (scale || 1)
+    const density = pageDensity(cells, grid, pageRadius)
+    return [heatGain(density), hotSpots(density, cells, grid, pageRadius)]
+  }, [cells, rows, columns, rowHeight, width, scale, radius])
   const placement = usePlacement(report.layer === 'click' ? report.elements : undefined, page, geometry)
   const scene: HeatScene = {
     ...options,
@@ -87,6 +93,7 @@ export function useHeatScene(
     colors,
     paint: choosePainter(painter, cells.length, geometry.width * report.rows * geometry.rowHeight, radius),
     placement,
+    gain,
     spots,
   }
   return [scene, onPage, fallbackWidth]

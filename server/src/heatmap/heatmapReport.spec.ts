@@ -4,7 +4,7 @@ import { restCell } from './binBatch.js'
 import { addTo, type Cells } from './grid.js'
 import { pointHeatmap, scrollHeatmap } from './heatmapReport.js'
 
-const nobody = { views: 0, rows: 0, reach: new Map<number, number>() }
+const nobody = { views: 0, rows: 0, reach: new Map<number, number>(), heights: 0 }
 
 describe('pointHeatmap', () => {
   it('lists cells by row and column, with seconds for moves', () => {
@@ -70,7 +70,7 @@ describe('scrollHeatmap', () => {
               .filter(({ first, length }) => clip(first) <= row && row <= clip(first + length))
               .reduce((sum, { ms }) => sum + ms, 0) / 1_000,
           ])
-          const report = scrollHeatmap({ views: furthest.length, rows, reach }, cells)
+          const report = scrollHeatmap({ views: furthest.length, rows, reach, heights: 0 }, cells)
           expect(report.bands).toEqual(expected)
           expect(report.total).toBeCloseTo(rests.reduce((sum, { ms }) => sum + ms, 0) / 1_000)
         },
@@ -80,5 +80,12 @@ describe('scrollHeatmap', () => {
 
   it('of nobody has no bands', () => {
     expect(scrollHeatmap(nobody, new Map())).toMatchObject({ bands: [], max: 0, total: 0, rows: 0 })
+  })
+
+  it('tells the mean height of the viewports, or that there is none', () => {
+    const three = { ...nobody, views: 3, heights: 800 + 900 + 901 }
+    expect(scrollHeatmap(three, new Map()).averageFold).toBe(867)
+    expect(scrollHeatmap({ ...three, heights: 2_600 }, new Map()).averageFold).toBe(866.667)
+    expect(scrollHeatmap(nobody, new Map()).averageFold).toBeNull()
   })
 })

@@ -21,6 +21,8 @@ export interface ViewStats {
   rows: number
   /** How many views' furthest row was this one. */
   reach: ReadonlyMap<number, number>
+  /** Sum of the heights of their viewports, CSS px. */
+  heights: number
 }
 
 type Body<R extends HeatmapReport> = Omit<R, keyof ReportMeta | keyof ReportRange | 'page'>
@@ -79,7 +81,18 @@ export function scrollHeatmap(stats: ViewStats, rests: Cells): Body<ScrollHeatma
     bands.push([row, views, seconds(ms)])
     views -= furthest[row]!
   }
-  return { layer: 'scroll', ...frameOf(stats), max: seconds(max), total: seconds(total), bands }
+  return {
+    layer: 'scroll',
+    ...frameOf(stats),
+    max: seconds(max),
+    total: seconds(total),
+    bands,
+    averageFold: averageFold(stats),
+  }
+}
+
+function averageFold({ views, heights }: ViewStats): number | null {
+  return views === 0 ? null : Math.round((heights * 1_000) / views) / 1_000
 }
 
 function frameOf({ views, rows }: ViewStats) {

@@ -14,12 +14,13 @@ export interface ViewFilter {
   widths: { min: number; max: number }
 }
 
-/** Counts the views of a page, and how far each got. */
+/** Counts the views of a page, how far each got and how high their viewports are. */
 export function viewStats(segments: readonly SegmentView[], filter: ViewFilter): ViewStats {
   const { from, to, device, widths } = filter
   const reach = new Map<number, number>()
   let count = 0
   let rows = 0
+  let heights = 0
   for (const { segment, masked } of segments) {
     const { views } = segment
     const page = segment.dictionaries.pages.indexOf(filter.page)
@@ -34,8 +35,9 @@ export function viewStats(segments: readonly SegmentView[], filter: ViewFilter):
       if (device && deviceOf(width) !== device) continue
       count++
       rows = Math.max(rows, views.rows[v]!)
+      heights += views.height[v]!
       reach.set(views.reach[v]!, (reach.get(views.reach[v]!) ?? 0) + 1)
     }
   }
-  return { views: count, rows, reach }
+  return { views: count, rows, reach, heights }
 }

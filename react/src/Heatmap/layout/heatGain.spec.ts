@@ -4,6 +4,9 @@ import { densityGrid } from '../paint/densityGrid.js'
 import { HOTTEST_HEAT } from '../paint/heatScale.js'
 import { toCells } from './cells.js'
 import { heatGain } from './heatGain.js'
+import { pageDensity } from './pageDensity.js'
+
+const GRID = { rows: 51, width: 1000, columnWidth: 5, rowHeight: 10 }
 
 test('the hottest place comes out hot, whatever the values and however many overlap', () => {
   fc.assert(
@@ -19,7 +22,7 @@ test('the hottest place comes out hot, whatever the values and however many over
       fc.integer({ min: 10, max: 60 }),
       (points, radius) => {
         const cells = toCells(points)
-        const gain = heatGain(cells, 51, 5, 1000, 10, radius)
+        const gain = heatGain(pageDensity(cells, GRID, radius))
         const { data } = densityGrid({
           width: 1000,
           height: 510,
@@ -41,5 +44,5 @@ test('the hottest place comes out hot, whatever the values and however many over
 })
 
 test('no cells, no gain', () => {
-  expect(heatGain(toCells([]), 51, 5, 1000, 10, 28)).toBe(0)
+  expect(heatGain(pageDensity(toCells([]), GRID, 28))).toBe(0)
 })

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
 import { toCells } from './cells.js'
 import { hotSpots } from './hotSpots.js'
+import { pageDensity } from './pageDensity.js'
 
-const spots = (points: [number, number, number][], limit?: number) =>
-  hotSpots(toCells(points), 200, 5, 1000, 10, 30, limit)
+const GRID = { rows: 200, width: 1000, columnWidth: 5, rowHeight: 10 }
+
+function spots(points: [number, number, number][], limit?: number) {
+  const cells = toCells(points)
+  return hotSpots(pageDensity(cells, GRID, 30), cells, GRID, 30, limit)
+}
 
 test('finds places by what lies around them, hottest first', () => {
   const found = spots([

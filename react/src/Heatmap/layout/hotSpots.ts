@@ -1,5 +1,6 @@
-import { densityGrid } from '../paint/densityGrid.js'
+import type { DensityGrid } from '../paint/densityGrid.js'
 import { type Cells, sumAround } from './cells.js'
+import type { CellGrid } from './pageDensity.js'
 
 /** A place where much happened: page coordinates and the sum of what lies within the radius. */
 export interface HotSpot {
@@ -10,38 +11,21 @@ export interface HotSpot {
 
 /** The hottest places of a page, hottest first, none within two radii of a hotter one. Lengths in the same px as the result. */
 export function hotSpots(
+  page: DensityGrid | null,
   cells: Cells,
-  rows: number,
-  columnWidth: number,
-  width: number,
-  rowHeight: number,
+  { columnWidth, rowHeight }: CellGrid,
   radius: number,
   limit = 10,
 ): HotSpot[] {
-  if (cells.length === 0) return []
-  const cell = radius / 2
-  const grid = densityGrid(
-    {
-      width,
-      height: rows * rowHeight,
-      cells,
-      first: 0,
-      end: cells.length,
-      columnWidth,
-      rowHeight,
-      top: 0,
-      radius,
-      gain: 1,
-    },
-    cell,
-  )
+  if (!page) return []
+  const { data, width, height, cell, left, top } = page
   const peaks: { x: number; y: number; heat: number }[] = []
-  for (let row = 1; row < grid.height - 1; row++) {
-    for (let column = 1; column < grid.width - 1; column++) {
-      const at = row * grid.width + column
-      const heat = grid.data[at]!
-      if (heat > 0 && isPeak(grid.data, at, grid.width)) {
-        peaks.push({ x: (column + 0.5 - grid.left) * cell, y: (row + 0.5 - grid.top) * cell, heat })
+  for (let row = 1; row < height - 1; row++) {
+    for (let column = 1; column < width - 1; column++) {
+      const at = row * width + column
+      const heat = data[at]!
+      if (heat > 0 && isPeak(data, at, width)) {
+        peaks.push({ x: (column + 0.5 - left) * cell, y: (row + 0.5 - top) * cell, heat })
       }
     }
   }

@@ -15,6 +15,10 @@ export interface Placement {
   unplacedShare: number
 }
 
+/** The elements that were clicked: others have rage or dead clicks alone. */
+export const clickedBoxes = ({ placed }: Placement): PlacedElement[] =>
+  placed.filter(({ element }) => element.clicks > 0)
+
 type Root = Pick<ParentNode, 'querySelector'>
 
 /** Finds the elements of a report on a live page. Larger ones come first, so that smaller ones lie over them.

@@ -10,6 +10,7 @@ const report = (bands: ScrollHeatmap['bands'], views = 10): ScrollHeatmap => ({
   rowHeight: 10,
   rows: bands.length,
   max: 0,
+  averageFold: null,
   total: 0,
   bands,
   from: '2026-11-01T00:00:00.000Z',

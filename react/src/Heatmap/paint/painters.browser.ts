@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { toCells } from '../layout/cells.js'
 import { heatGain } from '../layout/heatGain.js'
+import { pageDensity } from '../layout/pageDensity.js'
 import { colorTable, PALETTES, type PaletteName } from './colorTable.js'
 import { gridPainter } from './gridPainter.js'
 import type { HeatPainter, HeatPainting } from './HeatPainter.js'
@@ -59,7 +60,9 @@ function painting(points: Point[], radius: number, palette: PaletteName): HeatPa
     rowHeight: ROW,
     top: 0,
     radius,
-    gain: heatGain(cells, HEIGHT / ROW, columnWidth, WIDTH, ROW, radius),
+    gain: heatGain(
+      pageDensity(cells, { rows: HEIGHT / ROW, width: WIDTH, columnWidth, rowHeight: ROW }, radius),
+    ),
     colors: colorTable(palette),
   }
 }

@@ -61,7 +61,7 @@ export const heatmap = z.union([
     ...frame,
     layer: z.literal('scroll'),
     bands: z.array(z.tuple([count, count, z.number()])).describe('[row, views, seconds] for every row.'),
-    fold: z.number().optional().describe('Mean height of the first screens, CSS px.'),
+    averageFold: z.number().nullable().describe("Mean height of the views' viewports, CSS px."),
     ...range,
     ...meta,
   }),
