@@ -18,7 +18,7 @@ export function DropOffCell({ row, look, onDropOff }: DropOffCellProps) {
   )
   const content = (
     <>
-      <span className="mtr-cell-quiet" title={lost}>
+      <span className="mtr-cell-quiet mtr-cell-lost" title={lost}>
         {lost}
       </span>
       {step.seconds && (

@@ -20,7 +20,7 @@ interface FunnelChartProps {
 
 /** Narrower steps than this stand below one another. */
 const LEAST_STEP = 116
-const ROW_HEIGHT = 104
+const ROW_HEIGHT = 108
 
 /** A funnel with its steps in words along it. */
 export function FunnelChart({ rows, look, label, direction, height, onStep, onDropOff }: FunnelChartProps) {

@@ -66,7 +66,8 @@ function Parts({ parts, areaGenerator }: FunnelCustomLayerProps<Datum>) {
           key={part.data.id}
           className="mtr-part"
           data-active={Boolean(onStep)}
-          style={{ fill: color }}
+          // The line closes the hair between one part and the next.
+          style={{ fill: color, stroke: color }}
           d={areaGenerator(part.areaPoints) ?? undefined}
           onPointerMove={(event) => onHover?.(index, false, event)}
           onPointerLeave={() => onHover?.(null, false)}

@@ -17,9 +17,11 @@ export function StepCell({ row, look, onStep }: StepCellProps) {
       <span className="mtr-cell-name" title={step.name}>
         <i>{formats.number(index + 1)}</i> <bdi>{step.name}</bdi>
       </span>{' '}
-      <span className="mtr-cell-share">{formats.percent(step.conversion)}</span>{' '}
-      <span className="mtr-cell-quiet">{formats.number(step.count)}</span>
-      {change !== null && <Change change={change} look={look} />}
+      <span className="mtr-cell-figures">
+        <span className="mtr-cell-share">{formats.percent(step.conversion)}</span>{' '}
+        <span className="mtr-cell-quiet">{formats.number(step.count)}</span>{' '}
+        {index > 0 && change !== null && <Change change={change} look={look} />}
+      </span>
     </>
   )
   if (!onStep) return <div className="mtr-cell">{content}</div>

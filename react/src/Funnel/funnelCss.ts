@@ -5,10 +5,11 @@ export const funnelCss = `
 .mtr-cells{display:grid}
 .mtr-cell{appearance:none;min-width:0;margin:0;padding:6px 10px 10px;border:0;border-inline-start:1px solid var(--_border);background:none;color:inherit;
 font:inherit;text-align:start;display:flex;flex-direction:column;align-items:flex-start;gap:1px;border-radius:0}
-.mtr-cell:first-child{border-inline-start-color:transparent;padding-inline-start:0}
+.mtr-cell:first-child{border-inline-start:0;padding-inline-start:0}
 button.mtr-cell{cursor:pointer}
 button.mtr-cell:hover .mtr-cell-name{text-decoration:underline;text-underline-offset:2px}
 .mtr-cell>*{max-width:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.mtr-cell>.mtr-cell-figures{display:flex;flex-wrap:wrap;align-items:baseline;column-gap:8px;white-space:normal}
 .mtr-cell-name{font-weight:500}
 .mtr-cell-name i{font-style:normal;color:var(--_muted);margin-inline-end:6px}
 .mtr-cell-share{font-size:1.54em;font-weight:600;line-height:1.25;letter-spacing:-.01em}
@@ -16,10 +17,10 @@ button.mtr-cell:hover .mtr-cell-name{text-decoration:underline;text-underline-of
 .mtr-change{font-size:.923em;color:var(--_muted)}
 .mtr-change[data-better=true]{color:var(--_positive)}
 .mtr-change[data-better=false]{color:var(--_negative)}
-.mtr-part{fill:var(--_accent);fill-opacity:.88;transition:fill-opacity .12s}
+.mtr-part{stroke-width:1px;transition:opacity .12s}
 .mtr-lost{fill:var(--_accent);fill-opacity:.12}
 .mtr-part[data-active=true],.mtr-lost[data-active=true]{cursor:pointer}
-.mtr-part:hover{fill-opacity:1}
+.mtr-part:hover{opacity:.9}
 .mtr-lost:hover{fill-opacity:.2}
 .mtr-down{display:grid;grid-template-columns:minmax(150px,2fr) minmax(90px,3fr)}
 .mtr-groups{display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:12px;margin-top:12px}
@@ -43,5 +44,6 @@ button.mtr-bar-line:hover{background:var(--_subtle)}
 .mtr-row{display:grid;grid-template-columns:minmax(0,1fr);align-content:center;border-top:1px solid var(--_border)}
 .mtr-row:first-child{border-top-color:transparent}
 .mtr-row .mtr-cell{border:0;padding:0 12px 0 0}
+.mtr-row .mtr-cell-lost{white-space:normal}
 .mtr-row .mtr-cell:dir(rtl){padding:0 0 0 12px}
 `

@@ -7,8 +7,8 @@ interface ElementBoxesProps {
   formats: Formats
 }
 
-/** A label above a box this close to the top of the page would be cut off. */
-const LABEL_HEIGHT = 18
+/** A label over the edge of a box this close to the top of the page would be cut off. */
+const LABEL_RISE = 11
 /** The mean place of the clicks is marked in boxes that are larger than this. */
 const MARK_ROOM = 64
 const FAINT = 6
@@ -26,7 +26,7 @@ export function ElementBoxes({ placed, formats }: ElementBoxesProps) {
             key={element.selector}
             className="mtr-box"
             data-selector={element.selector}
-            data-inside={top < LABEL_HEIGHT}
+            data-inside={top < LABEL_RISE}
             style={{ left, top, width, height, '--heat': `${heat.toFixed(1)}%` } as CSSProperties}
           >
             {element.offset && width > MARK_ROOM && height > MARK_ROOM && (

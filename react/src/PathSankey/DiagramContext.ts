@@ -13,6 +13,8 @@ export interface Diagram {
   rtl: boolean
   /** Px from the diagram's left. */
   width: number
+  /** Px that columns have. */
+  height: number
   columnWidth: number
   nodeWidth: number
   totals: ReadonlyMap<number, number>
@@ -26,5 +28,8 @@ export interface Diagram {
   /** The id of the node at a place, or at the end of a shorter column. */
   place: (column: number, order: number) => string | undefined
 }
+
+/** Px between the nodes of a column, where there is room: each has a line of text beside it. */
+export const MOST_GAP = 28
 
 export const DiagramContext = createContext<Diagram | null>(null)

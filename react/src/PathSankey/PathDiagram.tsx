@@ -16,6 +16,7 @@ import { PathTooltip } from './PathTooltip.js'
 const NODE_WIDTH = 9
 const NODE_SPACING = 18
 const NODE_ROOM = 44
+const MARGIN = { top: 2, bottom: 10, left: 0 }
 const LEAST_HEIGHT = 240
 /** Narrower columns scroll. */
 const LEAST_COLUMN = 112
@@ -76,6 +77,7 @@ export function PathDiagram({
     trace,
     rtl: room.rtl,
     width,
+    height: chartHeight - MARGIN.top - MARGIN.bottom,
     columnWidth,
     nodeWidth: NODE_WIDTH,
     totals: new Map(graph.columns.map(({ step, sessions }) => [step, sessions])),
@@ -124,7 +126,7 @@ export function PathDiagram({
                 data={graph}
                 width={width}
                 height={chartHeight}
-                margin={{ top: 2, bottom: 10, left: 0, right: Math.max(0, columnWidth - NODE_WIDTH) }}
+                margin={{ ...MARGIN, right: Math.max(0, columnWidth - NODE_WIDTH) }}
                 align={columnOf}
                 sort={byOrder}
                 nodeThickness={NODE_WIDTH}

@@ -1,8 +1,9 @@
 import type { PathLink } from '@mouse-tracking/contract'
 import type { CustomSankeyLayerProps, SankeyNodeDatum } from '@nivo/sankey'
 import { type KeyboardEvent, useContext, useId } from 'react'
-import { type Diagram, DiagramContext } from './DiagramContext.js'
+import { type Diagram, DiagramContext, MOST_GAP } from './DiagramContext.js'
 import { OTHER } from './layout/collapsePaths.js'
+import { columnShifts } from './layout/columnShifts.js'
 import type { GraphNode } from './layout/pathGraph.js'
 import { ribbon } from './layout/ribbon.js'
 import { shortenMiddle } from './layout/shortenMiddle.js'
@@ -21,7 +22,9 @@ export function PathNodes({ nodes: laidOut }: CustomSankeyLayerProps<GraphNode, 
   if (!diagram) return null
   const { rtl, nodeWidth } = diagram
   // The layout spreads columns between the first and the last; a single one is left without a place.
-  const nodes = laidOut.map((node) => (Number.isNaN(node.x) ? { ...node, x: 0, width: nodeWidth } : node))
+  const placed = laidOut.map((node) => (Number.isNaN(node.x) ? { ...node, x: 0, width: nodeWidth } : node))
+  const shifts = columnShifts(placed, diagram.height, MOST_GAP)
+  const nodes = placed.map((node) => ({ ...node, y: node.y + (shifts.get(node.id) ?? 0) }))
   const twoLines = leastRoom(nodes) >= TWO_LINES
   return (
     <g>

@@ -22,6 +22,17 @@ test('a ratio of nothing is a dash', () => {
   expect(en.duration(null)).toBe('–')
 })
 
+test.each([
+  [0, '0%'],
+  [0.0004312, '0.043%'],
+  [0.03621, '3.6%'],
+  [0.24905, '24.9%'],
+  [0.999, '99.9%'],
+  [1, '100%'],
+])('%d is %s', (share, text) => {
+  expect(en.percent(share)).toBe(text)
+})
+
 test('an exclusive end is the day before', () => {
   expect(en.range('2026-11-01T00:00:00.000Z', '2026-11-08T00:00:00.000Z')).toMatch(/Nov 1\s–\s7, 2026/)
   expect(en.range('2026-11-01T00:00:00.000Z', '2026-11-02T00:00:00.000Z')).toBe('Nov 1, 2026')

@@ -6,7 +6,7 @@ export interface Formats {
   count(value: number): Count
   /** From 10,000 on short: 1,234,567 as 1.2M. */
   compact(value: number): string
-  /** A share of 0 to 1, to three digits at most. */
+  /** A share of 0 to 1, to a tenth of a percent; small ones to two digits. */
   percent(share: number | null): string
   /** A difference of two shares in percentage points, with its sign. */
   points(difference: number): string
@@ -39,7 +39,12 @@ export function formats(locale: string): Formats {
 function createFormats(locale: string): Formats {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 })
+  const percent = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    maximumSignificantDigits: 2,
+    roundingPriority: 'morePrecision',
+  })
   const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   const days = new Intl.DateTimeFormat(locale, {
     day: 'numeric',

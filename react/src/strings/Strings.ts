@@ -60,12 +60,10 @@ export interface Strings {
     downloading: string
     downloadFailed: string
     unplaced: (share: string) => string
-    unplacedHint: string
     beyond: (amount: string) => string
     noBackground: string
     stage: string
     reach: (share: string) => string
-    reachAt: (share: string, depth: string) => string
     attention: (duration: string) => string
     allSaw: string
     averageFold: string
@@ -92,9 +90,7 @@ export interface Strings {
     sessions: (sessions: Count) => string
     other: string
     otherHint: string
-    expand: string
     collapse: string
-    dropOff: string
     dropOffs: (sessions: string, share: string) => string
     starts: (sessions: string) => string
     link: (from: string, to: string) => string
@@ -116,7 +112,6 @@ export interface Strings {
     conversion: string
     overall: (share: string) => string
     dropped: (count: string, share: string) => string
-    dropOffAfter: (step: string) => string
     medianTime: (duration: string) => string
     converted: (count: Count) => string
     total: string
@@ -125,7 +120,8 @@ export interface Strings {
     multiples: string
     bars: string
     moreGroups: (groups: Count) => string
-    previousPeriod: string
+    /** Percentage points, short. */
+    points: (points: string) => string
     change: (points: string) => string
     mean: string
     median: string
