@@ -1,5 +1,9 @@
 import type { Preview } from '@storybook/react-vite'
+import { configure } from 'storybook/test'
 import './preview.css'
+
+// Play functions also run on machines that are busy with other things.
+configure({ asyncUtilTimeout: 5_000 })
 
 const preview: Preview = {
   globalTypes: {
@@ -35,7 +39,17 @@ const preview: Preview = {
     controls: { expanded: true, sort: 'requiredFirst' },
     backgrounds: { disable: true },
     options: {
-      storySort: { order: ['Introduction', 'Heatmap', 'PathSankey', 'Funnel', 'Filters', 'Admin panel'] },
+      storySort: {
+        order: [
+          'Introduction',
+          'Heatmap',
+          'Heatmap backgrounds',
+          'PathSankey',
+          'Funnel',
+          'Filters',
+          'Admin panel',
+        ],
+      },
     },
   },
   decorators: [
@@ -43,6 +57,7 @@ const preview: Preview = {
       <div
         className="host"
         data-scheme={globals.scheme}
+        data-bare={parameters.bare}
         dir={globals.direction}
         style={parameters.hostWidth ? { maxWidth: parameters.hostWidth } : undefined}
       >

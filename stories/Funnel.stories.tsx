@@ -79,7 +79,7 @@ export const FromServer: Story = {
   },
   play: async ({ canvas, canvasElement }) => {
     await canvas.findByRole('button', { name: /^1 Landing/ })
-    await waitFor(() => expect(canvasElement.querySelectorAll('.mtr-change')).toHaveLength(5))
+    await waitFor(() => expect(canvasElement.querySelectorAll('.mtr-change')).toHaveLength(4))
     await expect(server.asked).toHaveLength(2)
     await expect(server.asked[1]).toContain('"from":"2026-09-24T00:00:00.000Z"')
   },

@@ -1,12 +1,10 @@
-import { AnalyticsProvider, Heatmap } from '@mouse-tracking/react'
+import { AnalyticsProvider, Heatmap, type HeatmapReport } from '@mouse-tracking/react'
 import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
-import { renderToStaticMarkup } from 'react-dom/server.browser'
 import { expect, fireEvent, fn, waitFor } from 'storybook/test'
 import { arabic } from './arabic'
 import { heatOf } from './heatOf'
 import { hugeClicks, longSelectors, noClicks, oneClick } from './madeReports'
 import { PricingPage } from './pages/PricingPage'
-import { screenshot } from './pages/screenshot'
 import { clicks, heatmaps } from './reports'
 import { STORY_SERVER, type StoryServer, startStoryServer } from './storyServer'
 
@@ -70,10 +68,12 @@ export const ErrorClicks: Story = { args: { data: heatmaps.error } }
 
 /** Bands of attention, and lines down to where views got. */
 export const Scrolling: Story = {
-  args: { data: heatmaps.scroll },
+  // The recording is older than the average fold.
+  args: { data: { ...heatmaps.scroll, averageFold: 812 } as HeatmapReport },
   play: async ({ canvas, userEvent }) => {
     await expect(canvas.getByText('Everyone saw down to here')).toBeInTheDocument()
     await expect(canvas.getByText('50% got this far')).toBeInTheDocument()
+    await expect(canvas.getByText('Average fold')).toBeInTheDocument()
     await userEvent.click(canvas.getByRole('button', { name: 'Show as table' }))
     await expect(canvas.getByRole('row', { name: /^0 px 100%/ })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Show as chart' }))
@@ -119,47 +119,6 @@ export const ElementsOnPhone: Story = {
   args: { display: 'elements', pageWidth: undefined },
   parameters: { hostWidth: 390 },
 }
-
-/** A picture of the page, taken 1280 px wide. */
-export const OverImage: Story = {
-  args: { background: { image: screenshot }, pageWidth: 1280 },
-  play: async ({ canvas, canvasElement, userEvent }) => {
-    await waitFor(() => expect(heatOf(canvasElement)).toBeGreaterThan(500))
-    await userEvent.click(canvas.getByRole('button', { name: 'Elements' }))
-    await expect(canvas.getByText(/Elements are placed on a live page/)).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Heat' }))
-  },
-}
-
-const framedPage = () =>
-  URL.createObjectURL(
-    new Blob([`<!doctype html><body style="margin:0">${renderToStaticMarkup(<PricingPage />)}`], {
-      type: 'text/html',
-    }),
-  )
-
-/** The page in an iframe of this origin: its elements can be placed. */
-export const OverFrame: Story = {
-  args: { display: 'elements' },
-  render: (args, { loaded }) => <Heatmap {...args} background={{ iframe: loaded.url }} />,
-  loaders: [() => ({ url: framedPage() })],
-  play: async ({ canvasElement }) => {
-    await waitFor(() => expect(canvasElement.querySelector('[data-selector="#buy-team"]')).not.toBeNull())
-    const frame = canvasElement.querySelector('iframe') as HTMLIFrameElement
-    const element = frame.contentDocument?.querySelector('#buy-team') as Element
-    const box = (
-      canvasElement.querySelector('[data-selector="#buy-team"]') as Element
-    ).getBoundingClientRect()
-    const scale = frame.getBoundingClientRect().width / 1280
-    await expect(box.top - frame.getBoundingClientRect().top).toBeCloseTo(
-      element.getBoundingClientRect().top * scale,
-      0,
-    )
-    await expect(box.width).toBeCloseTo(element.getBoundingClientRect().width * scale, 0)
-  },
-}
-
-export const WithoutBackground: Story = { args: { background: undefined } }
 
 /** 100,000 cells on a page of 20,000 px: only what is on screen is painted. */
 export const Huge: Story = {

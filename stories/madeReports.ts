@@ -67,7 +67,7 @@ export const longPages: PathsReport = {
 }
 
 function longPage(page: string): string {
-  return page === '(other)' ? page : `/account/organisations/:id/projects${page === '/' ? '' : page}/overview`
+  return page === '(other)' ? page : `/account/organisations/:id/projects/overview${page === '/' ? '' : page}`
 }
 
 function longId(id: string): string {
