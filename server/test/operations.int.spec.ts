@@ -53,6 +53,8 @@ it('lets pages of other origins have the script, and nobody frame what is not th
   expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'self'/)
+  const preview = await server.request('GET', '/preview/cart')
+  expect(preview.headers.get('content-security-policy')).toMatch(/frame-ancestors \*/)
   // A server that is reached without TLS must not send its pages elsewhere.
   expect(headers.get('content-security-policy')).not.toMatch(/upgrade-insecure-requests/)
 })
