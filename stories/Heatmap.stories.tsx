@@ -94,9 +94,9 @@ export const Elements: Story = {
       const [a, b] = [box.getBoundingClientRect(), element.getBoundingClientRect()]
       for (const side of ['left', 'top', 'width', 'height'] as const) expect(a[side]).toBeCloseTo(b[side], 0)
     })
-    await step('tells what could not be placed', () =>
-      expect(canvas.getByText(/of clicks could not be placed/)).toBeVisible(),
-    )
+    await step('tells what could not be placed', async () => {
+      await expect(await canvas.findByText(/of clicks could not be placed/)).toBeVisible()
+    })
     await step('hands over the element that is clicked', async () => {
       box.scrollIntoView({ block: 'center' })
       const { left, top, width, height } = box.getBoundingClientRect()

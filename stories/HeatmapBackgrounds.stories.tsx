@@ -38,7 +38,7 @@ const framedPage = () =>
 /** The page in an iframe of this origin: its elements can be placed. */
 export const Iframe: Story = {
   args: { display: 'elements' },
-  render: (args, { loaded }) => <Heatmap {...args} background={{ iframe: loaded.url }} />,
+  render: (args, { loaded }) => <Heatmap {...args} background={{ iframe: loaded.url, sandbox: false }} />,
   loaders: [() => ({ url: framedPage() })],
   play: async ({ canvasElement }) => {
     await waitFor(() => expect(canvasElement.querySelector('[data-selector="#buy-team"]')).not.toBeNull())

@@ -67,7 +67,7 @@ function Parts({ parts, areaGenerator }: FunnelCustomLayerProps<Datum>) {
           className="mtr-part"
           data-active={Boolean(onStep)}
           // The line closes the hair between one part and the next.
-          style={{ fill: color, stroke: color }}
+          style={{ fill: color, stroke: part.data.value > 0 ? color : 'none' }}
           d={areaGenerator(part.areaPoints) ?? undefined}
           onPointerMove={(event) => onHover?.(index, false, event)}
           onPointerLeave={() => onHover?.(null, false)}

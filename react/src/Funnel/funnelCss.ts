@@ -44,6 +44,6 @@ button.mtr-bar-line:hover{background:var(--_subtle)}
 .mtr-row{display:grid;grid-template-columns:minmax(0,1fr);align-content:center;border-top:1px solid var(--_border)}
 .mtr-row:first-child{border-top-color:transparent}
 .mtr-row .mtr-cell{border:0;padding:0 12px 0 0}
-.mtr-row .mtr-cell-lost{white-space:normal}
+.mtr-cell>.mtr-cell-lost{white-space:normal}
 .mtr-row .mtr-cell:dir(rtl){padding:0 0 0 12px}
 `

@@ -4,18 +4,19 @@ import { useIsomorphicLayoutEffect } from '../frame/useElementSize.js'
 
 /** What is drawn under the heat: the page itself as an element, a picture of it (an image URL), or its address (shown in an
  * iframe). A plain string is an image if it looks like one (`.png`, `.jpg`, `.webp`, `.avif`, `.gif`, `.svg`, `data:image`,
- * `blob:`), else an address. */
+ * `blob:`), else an address. An iframe's sandbox lets scripts run, but no forms, popups or leaving the page. A page of the host's
+ * own origin could take it off, of which Chromium warns in the console: `sandbox: false` does without. */
 export type HeatmapBackground =
   | ReactElement
   | string
   | { image: string }
-  | { iframe: string; sandbox?: string }
+  | { iframe: string; sandbox?: string | false }
 
 export type BackgroundKind =
   | { kind: 'none' }
   | { kind: 'element'; node: ReactNode }
   | { kind: 'image'; url: string }
-  | { kind: 'iframe'; url: string; sandbox: string }
+  | { kind: 'iframe'; url: string; sandbox: string | undefined }
 
 /** The window (CSS px) that a framed page is measured in. */
 const WINDOW_HEIGHT = 900
@@ -32,8 +33,12 @@ export function backgroundKind(background: HeatmapBackground | undefined): Backg
   }
   if ('image' in background) return { kind: 'image', url: background.image }
   if ('iframe' in background)
-    return { kind: 'iframe', url: background.iframe, sandbox: background.sandbox ?? SANDBOX }
+    return { kind: 'iframe', url: background.iframe, sandbox: sandboxOf(background.sandbox) }
   return { kind: 'element', node: background }
+}
+
+function sandboxOf(given: string | false | undefined): string | undefined {
+  return given === false ? undefined : (given ?? SANDBOX)
 }
 
 /** The background's size in page px, where it is known, and where its elements can be looked up. */
@@ -124,7 +129,7 @@ function IframeBackground({
   pageHeight,
   scale,
   onPage,
-}: BackgroundProps & { url: string; sandbox: string }) {
+}: BackgroundProps & { url: string; sandbox: string | undefined }) {
   const ref = useRef<HTMLIFrameElement>(null)
   const [loads, setLoads] = useState(0)
   const width = pageWidth ?? fallbackWidth

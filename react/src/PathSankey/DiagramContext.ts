@@ -18,7 +18,8 @@ export interface Diagram {
   columnWidth: number
   nodeWidth: number
   totals: ReadonlyMap<number, number>
-  fits: (text: string, room: number) => boolean
+  /** Px of a label's text. */
+  textWidth: (text: string) => number
   hover: (hovered: Hovered | null, event?: { clientX: number; clientY: number }) => void
   select: (selected: Hovered) => void
   selectable: (hovered: Hovered) => boolean

@@ -16,7 +16,7 @@ import { PathTooltip } from './PathTooltip.js'
 const NODE_WIDTH = 9
 const NODE_SPACING = 18
 const NODE_ROOM = 44
-const MARGIN = { top: 2, bottom: 10, left: 0 }
+const MARGIN = { top: 8, bottom: 10, left: 0 }
 const LEAST_HEIGHT = 240
 /** Narrower columns scroll. */
 const LEAST_COLUMN = 112
@@ -81,7 +81,7 @@ export function PathDiagram({
     columnWidth,
     nodeWidth: NODE_WIDTH,
     totals: new Map(graph.columns.map(({ step, sessions }) => [step, sessions])),
-    fits: (text, available) => textWidth(text) <= available,
+    textWidth,
     hover(what, event) {
       if (!what) return setHovered(null)
       const box = origin.current?.getBoundingClientRect()

@@ -13,6 +13,7 @@ type Node = SankeyNodeDatum<GraphNode, PathLink>
 const LABEL_GAP = 7
 /** Px of height that a label of two lines needs; where one has less, all have one line. */
 const TWO_LINES = 30
+const ONE_LINE = 20
 const TAIL = 26
 
 /** A nivo layer: pages with their names and counts, and those who left as a tail that fades. */
@@ -87,7 +88,7 @@ function PathNode({ node, diagram, twoLines }: { node: Node; diagram: Diagram; t
     width,
     columnWidth,
     totals,
-    fits,
+    textWidth,
     hover,
     select,
     selectable,
@@ -103,9 +104,11 @@ function PathNode({ node, diagram, twoLines }: { node: Node; diagram: Diagram; t
   const labelRoom = columnWidth - node.width - LABEL_GAP - 6
   const middle = node.y + node.height / 2
   const short = formats.compact(node.count)
-  const shown = shortenMiddle(name, (text) => fits(twoLines ? text : `${text} ${short}`, labelRoom))
+  const shown = shortenMiddle(name, (text) => textWidth(twoLines ? text : `${text} ${short}`) <= labelRoom)
   const height = Math.max(2, node.height)
   const labelX = side(node.x + node.width + LABEL_GAP)
+  const labelWidth = twoLines ? Math.max(textWidth(shown), textWidth(count)) : textWidth(`${shown} ${short}`)
+  const labelHeight = twoLines ? TWO_LINES : ONE_LINE
 
   function onKeyDown(event: KeyboardEvent<SVGGElement>) {
     if (event.key === 'Enter' || event.key === ' ') {
@@ -170,6 +173,14 @@ function PathNode({ node, diagram, twoLines }: { node: Node; diagram: Diagram; t
         width={node.width}
         height={height}
         rx={2}
+      />
+      {/* Between the lines and beside the letters a label is to be hit as well. */}
+      <rect
+        x={rtl ? labelX - labelWidth : labelX - LABEL_GAP}
+        y={middle - labelHeight / 2}
+        width={labelWidth + LABEL_GAP}
+        height={labelHeight}
+        fill="transparent"
       />
       <text
         x={labelX}

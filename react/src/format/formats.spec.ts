@@ -42,6 +42,10 @@ test('a range that is not whole days says the time, in UTC', () => {
   expect(en.range('2026-11-01T10:30:00.000Z', '2026-11-01T12:00:00.000Z')).toMatch(/10:30.*12:00.*UTC/)
 })
 
+test('a long range is told in days', () => {
+  expect(en.range('2026-10-26T17:32:00.000Z', '2026-11-25T17:32:00.000Z')).toMatch(/Oct 26\s–\sNov 25, 2026/)
+})
+
 test('follows the locale', () => {
   expect(formats('de').number(1234.5)).toBe('1.234,5')
   expect(formats('de').percent(0.4399)).toMatch(/44\s%/)

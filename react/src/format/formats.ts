@@ -12,12 +12,14 @@ export interface Formats {
   points(difference: number): string
   /** Seconds as `41s`, `1m 17s`, `2h 5m`, `3d 4h`. */
   duration(seconds: number | null): string
-  /** A report's range, `to` exclusive, by UTC day when it is whole days. */
+  /** A report's range, `to` exclusive, by UTC day; with the time when it is short and not whole days. */
   range(from: string, to: string): string
 }
 
 export const DASH = '–'
 const DAY_MS = 86_400_000
+/** Of ranges as long as this the hours do not matter. */
+const LONG_MS = 3 * DAY_MS
 
 const UNITS = [
   ['day', 86_400],
@@ -89,7 +91,7 @@ function createFormats(locale: string): Formats {
     const end = Date.parse(to)
     if (Number.isNaN(start) || Number.isNaN(end)) return `${from} ${DASH} ${to}`
     const whole = start % DAY_MS === 0 && end % DAY_MS === 0
-    if (!whole) return instants.formatRange(start, end)
+    if (!whole && end - start < LONG_MS) return instants.formatRange(start, end)
     return days.formatRange(start, Math.max(start, end - 1))
   }
 

@@ -19,8 +19,9 @@ const DEFAULTS: Record<Token, string> = {
   radius: '6px',
 }
 
+/** The first group is in the accent, as the whole funnel is. */
 const SERIES = [
-  'light-dark(#4355c9, #8e9dff)',
+  'var(--_accent)',
   'light-dark(#0d8a8a, #45c2c2)',
   'light-dark(#c2731a, #eaa64f)',
   'light-dark(#a13f8f, #db86cb)',

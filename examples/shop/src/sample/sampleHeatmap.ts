@@ -55,6 +55,7 @@ export function sampleHeatmap(page: SamplePage, layer: HeatmapLayer, range: Samp
       bands,
       max: Math.max(...seconds),
       total: round(seconds.reduce((a, b) => a + b, 0)),
+      averageFold: page.fold,
     }
   }
   const cells = new Map<number, number>()

@@ -52,7 +52,8 @@ export function StartPage() {
     view,
     stage: {
       layer,
-      background: { iframe: previewOf(path) },
+      // Our own page, of our own origin.
+      background: { iframe: previewOf(path), sandbox: false },
       pageWidth: view.width || undefined,
       maxHeight: HEATMAP_HEIGHT,
     },
