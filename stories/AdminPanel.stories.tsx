@@ -23,8 +23,10 @@ type Story = StoryObj<typeof meta>
 
 export const Overview: Story = {
   play: async ({ canvas, canvasElement, userEvent, step }) => {
+    // Only what is on screen is painted.
+    ;(await canvas.findByRole('region', { name: /^Clicks/ })).scrollIntoView()
     await waitFor(() => expect(heatOf(canvasElement)).toBeGreaterThan(500))
-    await canvas.findByRole('button', { name: /^1 Landing/ })
+    await canvas.findByText('Landing')
     await canvas.findByRole('button', { name: /^\/ .*, Step 1\b/ })
     await step('one filter for all', async () => {
       const before = server.asked.length
