@@ -142,6 +142,11 @@ describe('funnelQuerySchema', () => {
       ['exclude cannot go with order any'],
     ],
     [
+      'a prop that no event has',
+      query({ steps: [{ page: '/' }, { event: 'x', props: JSON.parse('{"__proto__": 1}') }] }),
+      ['steps.1.props must not ask for __proto__'],
+    ],
+    [
       'several at once',
       query({ order: 1, window: -1, steps: [{}, {}] }),
       [

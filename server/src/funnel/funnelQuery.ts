@@ -60,12 +60,21 @@ const conditionFields = {
   action: oneOf(...ACTIONS).optional(),
   event: text(LIMITS.nameLength).optional(),
   props: z
-    .record(
-      text(),
-      z.union([z.string(), z.number(), z.boolean()], 'must be a string, a number or a boolean'),
-      'must be an object',
+    // A record leaves this key out, and the step would match more than was asked for.
+    .unknown()
+    .refine((value) => !Object.hasOwn(Object(value), '__proto__'), 'must not ask for __proto__')
+    .pipe(
+      z
+        .record(
+          text(),
+          z.union([z.string(), z.number(), z.boolean()], 'must be a string, a number or a boolean'),
+          'must be an object',
+        )
+        .refine(
+          (props) => Object.keys(props).length <= LIMITS.props,
+          `must have at most ${LIMITS.props} entries`,
+        ),
     )
-    .refine((props) => Object.keys(props).length <= LIMITS.props, `must have at most ${LIMITS.props} entries`)
     .optional(),
 }
 

@@ -30,6 +30,7 @@ const click = {
   fixed: z.literal(true, 'must be true or left out').optional(),
 }
 
+// A record leaves out the key `__proto__`.
 const props = z
   .record(
     named(),

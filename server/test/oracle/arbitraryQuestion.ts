@@ -22,6 +22,10 @@ const PAGES = [
   '/all/:id',
   '/%FF/%C3%BC',
   '/nowhere',
+  '/a\u0000b',
+  '/__proto__',
+  '/é',
+  '/a/../b',
 ]
 const page = fc.oneof(
   { weight: 3, arbitrary: pick(PAGES.slice(0, 3)) },
@@ -33,11 +37,16 @@ const step: fc.Arbitrary<FunnelStep> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({ page: pick(['/', '/a', '/b', '/*', '/**', '/product/*', '/docs/**', '/thanks']) }),
   },
-  { weight: 2, arbitrary: fc.record({ click: pick(['#buy', '#more', 'nav > a']) }) },
   {
     weight: 2,
     arbitrary: fc.record({
-      form: pick(['#signup', '#search']),
+      click: pick(['#buy', '#buy', '#more', 'nav > a', '__proto__', 'a\u0000b', '#é']),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      form: pick(['#signup', '#signup', '#search', 'constructor']),
       action: pick(['focus', 'blur', 'change', 'submit', 'abandon'] as const),
     }),
   },
@@ -45,9 +54,9 @@ const step: fc.Arbitrary<FunnelStep> = fc.oneof(
     weight: 1,
     arbitrary: fc.record(
       {
-        event: pick(['purchase', 'signup', '日本']),
+        event: pick(['purchase', 'signup', '日本', '__proto__', '$set', 'a.b']),
         props: fc.dictionary(
-          pick(['plan', 'n']),
+          pick(['plan', 'n', '$gt', 'a.b']),
           pick<string | number | boolean>(['pro', '1', 1, 0, true, 'true', '']),
           { maxKeys: 1, noNullPrototype: true },
         ),

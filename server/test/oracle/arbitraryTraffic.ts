@@ -46,6 +46,13 @@ const ODD_URLS = [
   `${ORIGIN}/%FF/%C3%BC`,
   `${ORIGIN}/%E0%A4%A`,
   `${ORIGIN}/(other)`,
+  `${ORIGIN}/a%00b`,
+  `${ORIGIN}/__proto__`,
+  `${ORIGIN}/%C3%A9`,
+  `${ORIGIN}/e%CC%81`,
+  `${ORIGIN}/%F0%9F%9B%92/%EF%BF%BD`,
+  `${ORIGIN}/a/../b`,
+  `${ORIGIN}/a\\b`,
   'http://other.example:8080/b',
 ]
 const RULES = [
@@ -83,8 +90,8 @@ const PAGES: [number, number][] = [
   [1_440, 0],
 ]
 const SELECTORS = ['#buy', '#more', 'nav > a', '#ü"\\']
-const FORMS = ['#signup', '#search']
-const FIELDS = ['email', 'name']
+const FORMS = ['#signup', '#signup', '#search', 'constructor']
+const FIELDS = ['email', 'email', 'name', '__proto__', '日本']
 
 const pick = <T>(items: readonly T[]) => fc.constantFrom(...items)
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
@@ -169,9 +176,12 @@ const event: fc.Arbitrary<TrackedEvent> = fc
       arbitrary: fc.record({
         type: fc.constant('custom' as const),
         t,
-        name: pick(['purchase', 'signup', '日本']),
+        name: pick(['purchase', 'signup', '日本', '__proto__', '$set', 'a.b']),
         props: maybe(
-          fc.dictionary(pick(['plan', 'n', '__proto__', 'é']), prop, { maxKeys: 3, noNullPrototype: true }),
+          fc.dictionary(pick(['plan', 'n', '__proto__', 'é', '$gt', 'a.b']), prop, {
+            maxKeys: 3,
+            noNullPrototype: true,
+          }),
         ),
       }),
     },
