@@ -7,24 +7,36 @@ import type { Received } from './recorded.js'
 
 const LANES = 4
 
+/** What happens when half of the traffic is there. */
+export interface Midway {
+  packs: boolean
+  /** A visitor, who may come back. */
+  erases: string | null
+}
+
 /**
  * Sends all of it to the site, over HTTP and WebSocket at once.
- * @returns the batches as the server stored them.
+ * @returns the batches that the server holds then.
  */
 export async function sendTraffic(
   server: TestServer,
   site: string,
   { sendings, repeats }: Traffic,
+  { packs, erases }: Midway,
 ): Promise<Received[]> {
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws/tracking`)
   const sent = new Map<string, Batch>()
+  const erased = new Set<string>()
   try {
     await once(socket, 'open')
-    await Promise.all(
-      Array.from({ length: LANES }, async (_, lane) => {
-        for (const sending of sendings.filter((_, n) => n % LANES === lane)) await send(sending)
-      }),
-    )
+    const half = Math.ceil(sendings.length / 2)
+    await sendAll(sendings.slice(0, half))
+    if (packs) await server.packed(site)
+    if (erases !== null) {
+      await server.erase(site, erases)
+      for (const { batch } of sendings.slice(0, half)) if (batch.visitor === erases) erased.add(batch.id)
+    }
+    await sendAll(sendings.slice(half))
     for (const { of, body } of repeats) {
       const { batch, ...how } = sendings[body]!
       const { id } = sendings[of]!.batch
@@ -34,7 +46,17 @@ export async function sendTraffic(
     socket.close()
   }
   const receivedAt = await storedTimes(server, site)
-  return [...sent.values()].map((batch) => ({ batch, receivedAt: receivedAt.get(batch.id)! }))
+  return [...sent.values()]
+    .filter(({ id }) => !erased.has(id))
+    .map((batch) => ({ batch, receivedAt: receivedAt.get(batch.id)! }))
+
+  async function sendAll(some: readonly Sending[]) {
+    await Promise.all(
+      Array.from({ length: LANES }, async (_, lane) => {
+        for (const sending of some.filter((_, n) => n % LANES === lane)) await send(sending)
+      }),
+    )
+  }
 
   async function send({ batch, clock, over }: Sending, first?: Batch) {
     const whole: Batch = { ...batch, site, ...(clock !== null && { sentAt: Date.now() + clock }) }
@@ -71,10 +93,12 @@ function storedTimes(server: TestServer, site: string): Promise<Map<string, numb
   return server.store(async (db) => {
     const stored = await db.collection('batches').find({ site }).toArray()
     return new Map(
-      stored.map(({ body, receivedAt }) => [
-        JSON.parse(Buffer.from(body.buffer).toString()).id as string,
-        (receivedAt as Date).getTime(),
-      ]),
+      stored
+        .filter(({ body }) => body)
+        .map(({ body, receivedAt }) => [
+          JSON.parse(Buffer.from(body.buffer).toString()).id as string,
+          (receivedAt as Date).getTime(),
+        ]),
     )
   })
 }
