@@ -28,7 +28,7 @@ interface HeatmapBase extends ReportMeta, ReportRange {
   rows: number
   /** The greatest value: seconds for `move` and `scroll`, else a count. */
   max: number
-  /** The sum of all values. */
+  /** The sum of all values; for `scroll` the seconds that the views were visible, in which every row on screen shares. */
   total: number
 }
 

@@ -9,7 +9,12 @@ const LAST_ROW = GRID.rows - 1
 
 /**
  * Counts a batch into the heatmap's grids (API 4.1): seconds of the pointer as ms, clicks and their kin, scroll rests,
- * and clicks by element. Every batch stands for itself, so the order of batches changes nothing.
+ * and clicks by element. Every batch stands for itself, so the order of batches changes nothing:
+ *
+ * - The viewport of an event is that of the last resize before it, all points of a move included: no event is needed to
+ *   understand an earlier one.
+ * - An event counts on the day on which its view started by this batch's clock. Other batches of the view tell of
+ *   another day only where the client's clock was changed by more than a minute in between.
  */
 export function binBatch(batch: Batch, { skewMs, pages }: BatchContext, grids: GridSet): void {
   for (const [index, view] of batch.views.entries())

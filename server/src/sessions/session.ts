@@ -31,7 +31,10 @@ export interface ViewRow {
   reach: number
   /** Sum of the scroll rests, ms. */
   visibleMs: number
-  /** Corrected epoch ms at which the last event ended; at least `start`. */
+  /**
+   * Corrected epoch ms at which the last event ended, the view itself being one in every batch that tells of it; at
+   * least `start`.
+   */
   end: number
   clicks: number
   rage: number
@@ -39,7 +42,7 @@ export interface ViewRow {
   errors: number
   /** Host of the referrer, or `(direct)` for none or the page's own. */
   referrer: string
-  /** Corrected epoch ms of the batch's first word on this view: the earliest referrer stands. */
+  /** Corrected epoch ms of the first event of the batch that told it: the earliest referrer stands, an empty one is none. */
   referrerAt: number
 }
 

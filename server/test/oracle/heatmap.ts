@@ -127,6 +127,10 @@ function scroll(views: readonly RecordedView[], events: readonly RecordedEvent[]
   return {
     max: seconds(Math.max(0, ...attention)),
     total: seconds(visibleMs({ events })),
+    averageFold:
+      views.length === 0
+        ? null
+        : Math.round((sum(views.map((view) => view.viewport[1])) * 1_000) / views.length) / 1_000,
     bands: reach.map((count, row) => [row, count, seconds(attention[row]!)]),
   }
 }
