@@ -67,8 +67,6 @@ export class PackService {
         const left = (await this.unpack(ref.id)).filter((session) => !visitors.has(session.visitor))
         segments.push(...(await this.writeSegments(lease.partition, left, ref.received)))
       }
-      // Many segments take long to look through, and the lease is short.
-      await lease.update({})
     }
     await this.replaceSegments(lease, segments)
   }
@@ -99,15 +97,13 @@ export class PackService {
     return true
   }
 
-  private async nextChunks({ partition: { log, packed, packing } }: Lease): Promise<Chunk[]> {
-    const cursor = this.chunks
-      .find({ log, seq: { $gt: packed, ...(packing !== null && { $lte: packing }) } })
-      .sort({ seq: 1 })
-      .lean<Chunk>()
-      .cursor()
+  /** The chunks that are packed next: as many as before when that was cut short. */
+  private async nextChunks({ partition: { log, packed, packing, seq } }: Lease): Promise<Chunk[]> {
     const chunks: Chunk[] = []
     let bytes = 0
-    for await (const chunk of cursor) {
+    for (let next = packed + 1; next <= (packing ?? seq); next++) {
+      const chunk = await this.chunks.findById(`${log}:${next}`).lean<Chunk>()
+      if (!chunk) throw new Error(`chunk ${log}:${next} was claimed but is not in the store`)
       chunks.push(chunk)
       bytes += chunk.columns.length() + chunk.grids.reduce((sum, { cells }) => sum + cells.length(), 0)
       if (packing === null && (chunks.length === AT_ONCE.chunks || bytes > AT_ONCE.bytes)) break
@@ -133,7 +129,7 @@ export class PackService {
   }
 
   private async writeSegments(
-    { site, log }: Partition,
+    { site, log, token }: Partition,
     pieces: SessionPiece[],
     received: number,
   ): Promise<SegmentRef[]> {
@@ -142,8 +138,14 @@ export class PackService {
       for (const group of groups) {
         const id = new Types.ObjectId().toHexString()
         const { columns, identity } = encodeSegment(group)
-        const document = { _id: id, site, log, columns: new Binary(columns), identity: new Binary(identity) }
-        await this.segments.collection.insertOne(document as never)
+        await this.segments.collection.insertOne({
+          _id: id,
+          site,
+          log,
+          token,
+          columns: new Binary(columns),
+          identity: new Binary(identity),
+        } as never)
         added.push({ id, day, sessions: group.length, bytes: columns.length, received })
       }
     }
@@ -168,8 +170,11 @@ export class PackService {
     return unpackSessions(segment.columns.buffer, segment.identity.buffer)
   }
 
-  /** Removes what the manifest does not name: chunks that are packed, segments that were replaced or never took effect. */
-  private async sweep({ partition: { site, log, packed, segments } }: Lease) {
+  /**
+   * Removes what the manifest does not name: chunks that are packed, segments that were replaced or never took effect. A
+   * stalled worker's sweep may come late; it leaves alone what later holders of the lease have written.
+   */
+  private async sweep({ partition: { site, log, token, packed, segments } }: Lease) {
     const erased = await this.chunks
       .find({ log, seq: { $lte: packed }, erase: true })
       .select({ grids: 1 })
@@ -183,7 +188,11 @@ export class PackService {
       )
     }
     await this.chunks.deleteMany({ log, seq: { $lte: packed } })
-    await this.segments.deleteMany({ log, _id: { $nin: segments.map(({ id }) => id) } })
+    await this.segments.deleteMany({
+      log,
+      token: { $lte: token },
+      _id: { $nin: segments.map(({ id }) => id) },
+    })
   }
 }
 

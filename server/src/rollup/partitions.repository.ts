@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common'
+import { Injectable, Logger } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import { type Model, Types } from 'mongoose'
 import { type Lease, LeaseLostError } from './lease.js'
@@ -7,10 +7,14 @@ import { siteOf } from './partitionOf.js'
 
 /** A worker that says nothing for so long (ms) has lost its lease. */
 const LEASE_MS = 10_000
+/** How often (ms) a working one says something, beside every update. */
+const RENEWAL_MS = 3_000
 const DUPLICATE_KEY = 11_000
 
 @Injectable()
 export class PartitionsRepository {
+  private readonly logger = new Logger(PartitionsRepository.name)
+
   constructor(@InjectModel(Partition.name) private readonly model: Model<Partition>) {}
 
   ofSite(site: string): Promise<Partition[]> {
@@ -57,10 +61,16 @@ export class PartitionsRepository {
         partition = next
       },
     }
+    // A step can take longer than a lease lasts. A renewal that fails is no harm: the next update finds out who holds it.
+    const renewal = setInterval(() => {
+      model.updateOne(mine, { $set: { leasedUntil: leaseEnd() } }).catch((error) => this.logger.warn(error))
+    }, RENEWAL_MS)
     try {
       await work(lease)
     } finally {
-      await model.updateOne(mine, { $set: { leasedUntil: new Date(0) } })
+      clearInterval(renewal)
+      // Under a new token, so that a renewal still on its way comes too late.
+      await model.updateOne(mine, { $set: { leasedUntil: new Date(0) }, $inc: { token: 1 } })
     }
     return true
   }

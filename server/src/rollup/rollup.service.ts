@@ -70,6 +70,7 @@ export class RollupService {
       .find(from)
       .select({ bytes: 1 })
       .limit(CLAIM.batches)
+      .batchSize(CLAIM.batches)
       .lean<Pick<StoredBatch, '_id' | 'bytes'>[]>()
     const ids: string[] = []
     let bytes = 0
@@ -86,7 +87,10 @@ export class RollupService {
 
   private async fulfil({ partition: { site, log, claim } }: Lease): Promise<void> {
     const { seq, batches: ids, erase } = claim!
-    const stored = await this.batches.find({ _id: { $in: ids } }).lean<StoredBatch[]>()
+    const stored = await this.batches
+      .find({ _id: { $in: ids } })
+      .batchSize(ids.length)
+      .lean<StoredBatch[]>()
     const chunk = erase ? { erase, ...erasureChunkOf(stored) } : chunkOf(stored)
     try {
       await this.chunks.collection.insertOne({ _id: `${log}:${seq}`, site, log, seq, ...chunk } as never)

@@ -15,6 +15,10 @@ export class StoredSegment {
   @Prop({ type: String, required: true })
   log!: string
 
+  /** `Partition.token` of the job that wrote it: only later holders of the lease may take it for rubbish. */
+  @Prop({ type: Number, required: true })
+  token!: number
+
   /** What reports read. */
   @Prop({ type: MongooseSchema.Types.Buffer, required: true })
   columns!: Binary
