@@ -1,5 +1,5 @@
 import type { PathLink, PathNode, PathsReport } from '@mouse-tracking/contract'
-import type { SegmentView } from '../segments/segment.js'
+import type { JourneyView } from '../segments/segment.js'
 import { countLinks, foldLinks, type StepCounts, visitsOf } from './countLinks.js'
 import type { ParsedPathsQuery } from './pathsQuery.js'
 import { type StepNodes, stepNodes } from './stepNodes.js'
@@ -16,7 +16,7 @@ const MAX_PAIRS = 2_000_000
  * more of them a first go chooses the nodes
  */
 export function buildPaths(
-  views: readonly SegmentView[],
+  views: readonly JourneyView[],
   query: ParsedPathsQuery,
   maxPairs: number = MAX_PAIRS,
 ): PathGraph {

@@ -1,4 +1,5 @@
-import { DEVICES, type Segment, type SegmentView } from '../segments/segment.js'
+import { entryOffsets } from '../segments/entries.js'
+import { DEVICES, type JourneySegment, type JourneyView, KIND } from '../segments/segment.js'
 import type { ParsedPathsQuery } from './pathsQuery.js'
 import { ANY_PAGE, EXCLUDED, readWalk } from './readWalk.js'
 
@@ -16,7 +17,7 @@ export interface Walks {
 }
 
 /** The walks of the sessions of some segments, as a paths query asks for them. */
-export function walksOf(views: readonly SegmentView[], query: ParsedPathsQuery): Walks {
+export function walksOf(views: readonly JourneyView[], query: ParsedPathsQuery): Walks {
   const { from, to, depth } = query
   const { pages, numbers } = numberPages(views, new Set(query.exclude))
   const numberOf = (page: string | undefined) => (page === undefined ? ANY_PAGE : pages.indexOf(page))
@@ -28,13 +29,13 @@ export function walksOf(views: readonly SegmentView[], query: ParsedPathsQuery):
 
   const forEach = (visit: WalkVisitor) => {
     for (const [index, { segment, masked }] of views.entries()) {
-      const { count, start, device: devices, firstView } = segment.sessions
-      const { page } = segment.views
+      const { count, start, device: devices, firstEvent } = segment.sessions
+      const { entries } = segment.journeys
       const ofSegment = numbers[index]!
       for (let row = 0; row < count; row++) {
         if (start[row]! < from || start[row]! >= to) continue
         if ((masked !== null && masked[row] !== 0) || (device !== null && devices[row] !== device)) continue
-        const length = readWalk(page, firstView[row]!, firstView[row + 1]!, ofSegment, rules, walk)
+        const length = readWalk(entries, firstEvent[row]!, firstEvent[row + 1]!, ofSegment, rules, walk)
         if (length === 0) continue
         if (!isAlignedAtEnd) visit(walk, 0, Math.min(length, depth), 0)
         else if (length <= depth) visit(walk, 0, length, depth - length)
@@ -47,22 +48,25 @@ export function walksOf(views: readonly SegmentView[], query: ParsedPathsQuery):
 
 const NOT_FOUND = -1
 
-/** Gives the pages of all segments numbers, and tells for each segment the number of each entry of its dictionary. */
-function numberPages(views: readonly SegmentView[], excluded: ReadonlySet<string>) {
+/** Gives the pages of all segments numbers, and tells for each segment the number of each entry (see `entryOffsets`). */
+function numberPages(views: readonly JourneyView[], excluded: ReadonlySet<string>) {
   const numberOf = new Map<string, number>()
-  const numbers = views.map(({ segment }) =>
-    Int32Array.from(segment.dictionaries.pages, (page) => {
-      if (excluded.has(page)) return EXCLUDED
+  const numbers = views.map(({ segment: { dictionaries } }) => {
+    const offsets = entryOffsets(dictionaries)
+    const ofEntries = new Int32Array(offsets.at(-1)!).fill(EXCLUDED)
+    for (const [index, page] of dictionaries.pages.entries()) {
+      if (excluded.has(page)) continue
       const number = numberOf.get(page) ?? numberOf.size
       numberOf.set(page, number)
-      return number
-    }),
-  )
+      ofEntries[offsets[KIND.view]! + index] = number
+    }
+    return ofEntries
+  })
   return { pages: [...numberOf.keys()], numbers }
 }
 
 /** The most views that a session has. */
-function longestSession({ sessions: { count, firstView } }: Segment): number {
+function longestSession({ sessions: { count, firstView } }: JourneySegment): number {
   let most = 0
   for (let row = 0; row < count; row++) most = Math.max(most, firstView[row + 1]! - firstView[row]!)
   return most

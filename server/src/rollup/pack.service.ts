@@ -61,7 +61,7 @@ export class PackService {
   async removeVisitors(lease: Lease, visitors: ReadonlySet<number>): Promise<void> {
     const segments: SegmentRef[] = []
     for (const ref of lease.partition.segments) {
-      const { visitor } = (await this.cache.columns(ref.id)).sessions
+      const { visitor } = (await this.cache.journeys(ref.id)).sessions
       if (!visitor.some((digest) => visitors.has(digest))) segments.push(ref)
       else {
         const left = (await this.unpack(ref.id)).filter((session) => !visitors.has(session.visitor))
@@ -159,7 +159,7 @@ export class PackService {
     const reopen: SegmentRef[] = []
     for (const ref of refs) {
       const grows = days.has(ref.day) && ref.sessions < MAX_SESSIONS && ref.bytes < ROOMY
-      if (grows || findSessions(await this.cache.columns(ref.id), digests).length > 0) reopen.push(ref)
+      if (grows || findSessions(await this.cache.journeys(ref.id), digests).length > 0) reopen.push(ref)
     }
     return reopen
   }
