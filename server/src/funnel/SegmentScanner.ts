@@ -58,8 +58,8 @@ export class SegmentScanner {
 
   /**
    * Finds the best attempt of the session in a row where neither range, window nor stops can cut one short, and no two events
-   * are of the same time. It is the one that `OrderedMatcher` finds, in three short walks and next to no state: forward to
-   * where the furthest step is first reached, back to the last start that gets there, and forward again for the times.
+   * are of the same time. It is the one that `OrderedMatcher` finds, with next to no state: forward to where the furthest step
+   * is first reached and, if there was another start on the way, back to the last one that gets there and forward again.
    * @param bound how many steps the session can reach at most
    * @param times takes the epoch ms of each step that was reached
    * @returns how many were
@@ -69,12 +69,15 @@ export class SegmentScanner {
     const end = this.#firstEvent[row + 1]!
     let reached = 0
     let event = 0
+    let starts = 0
     for (let next = this.#firstEvent[row]!; next < end && reached < bound; next++) {
-      if ((this.#stepsOf(next) & (1 << reached)) === 0) continue
+      const steps = this.#stepsOf(next)
+      starts += steps & 1
+      if ((steps & (1 << reached)) === 0) continue
+      times[reached++] = start + this.#elapsed[next]!
       event = next
-      reached++
     }
-    if (reached === 0) return 0
+    if (reached <= 1 || starts === 1) return reached
     for (let step = reached - 2; step >= 0; ) if ((this.#stepsOf(--event) & (1 << step)) !== 0) step--
     for (let step = 0; ; event++) {
       if ((this.#stepsOf(event) & (1 << step)) === 0) continue

@@ -1,4 +1,5 @@
 import type { FunnelOrder } from '@mouse-tracking/contract'
+import { lowerBound } from '../segments/lowerBound.js'
 import { DEVICES, type JourneyView, KIND } from '../segments/segment.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { entryBits, traitsOf } from './segmentTraits.js'
@@ -54,18 +55,6 @@ export function reachableSteps(possible: number, order: FunnelOrder): number {
   let count = 0
   for (; steps !== 0; steps &= steps - 1) count++
   return count
-}
-
-/** How many of the first `count` values, which are in order, are below a limit. */
-function lowerBound(values: Float64Array, count: number, limit: number): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (values[middle]! < limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** For each flag the bits (see `entryBits`) of which a session must have one. */

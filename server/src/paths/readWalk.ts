@@ -10,18 +10,18 @@ export interface WalkRules {
 
 export const ANY_PAGE = -2
 
-/** In place of a page's number: what is no page view, or of a page that does not count. */
+/** In place of a page's number: its views do not count. */
 export const EXCLUDED = -1
 
 /**
  * Reads the walk of one session into `walk`, repeats in a row collapsed, and returns how many pages it has; 0 for a session
  * that is not kept. Without an `end` it reads no more than `depth` pages.
- * @param entries what each event names, in order of time; those from `first` up to `last` are the session's
- * @param numbers the number of the page that an entry is, or EXCLUDED
+ * @param pages pages in order of time; those from `first` up to `last` are the session's
+ * @param numbers the number of each page
  * @param walk must have room for all views of the session
  */
 export function readWalk(
-  entries: Uint16Array | Uint32Array,
+  pages: Uint16Array | Uint32Array,
   first: number,
   last: number,
   numbers: Int32Array,
@@ -31,8 +31,8 @@ export function readWalk(
   const most = end === ANY_PAGE ? depth : Number.POSITIVE_INFINITY
   let length = 0
   let previous = EXCLUDED
-  for (let event = first; event < last && length < most; event++) {
-    const page = numbers[entries[event]!]!
+  for (let place = first; place < last && length < most; place++) {
+    const page = numbers[pages[place]!]!
     if (page === EXCLUDED || page === previous) continue
     previous = page
     if (length === 0 && start !== ANY_PAGE && page !== start) continue
