@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import { Binary } from 'mongodb'
 import { type Model, Types } from 'mongoose'
-import { addGrid, GridSet } from '../heatmap/grid.js'
-import { addEncodedCells, decodeElements } from '../heatmap/gridCodec.js'
+import { addGrid, addTo, GridSet } from '../heatmap/grid.js'
+import { decodeElements, readCells } from '../heatmap/gridCodec.js'
 import { GridsRepository } from '../heatmap/grids.repository.js'
 import { encodeSegment } from '../segments/codec.js'
 import { findSessions } from '../segments/findSessions.js'
@@ -203,7 +203,7 @@ function gridsOf(chunks: readonly Chunk[]): GridSet {
   for (const chunk of chunks) {
     for (const { cells, elements, ...key } of chunk.grids) {
       const grid = grids.of(key)
-      addEncodedCells(grid.cells, cells.buffer)
+      readCells(cells.buffer, (cell, value) => addTo(grid.cells, cell, value))
       if (elements) addGrid(grid, { cells: new Map(), elements: decodeElements(elements.buffer) })
     }
   }
