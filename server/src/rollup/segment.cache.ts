@@ -11,6 +11,9 @@ import { StoredSegment } from './segment.entity.js'
 /** What reports note of each session besides the columns (bytes, roughly): visitor indexes and the like. */
 const NOTES = 24
 
+/** Segments that one query reads, so that their bytes are in memory for a moment only. */
+const AT_ONCE = 32
+
 /** A segment that a manifest named is gone: it was replaced since the manifest was read. */
 export class SegmentGoneError extends Error {}
 
@@ -30,29 +33,51 @@ export class SegmentCache {
   }
 
   /** @throws SegmentGoneError */
-  journeys(id: string): Promise<JourneySegment> {
-    return this.decoded(`journeys ${id}`, id, decodeJourneys)
+  async journeys(id: string): Promise<JourneySegment> {
+    return (await this.journeysOf([id]))[0]!
+  }
+
+  /**
+   * The segments of these ids, in that order.
+   * @throws SegmentGoneError
+   */
+  journeysOf(ids: readonly string[]): Promise<JourneySegment[]> {
+    return this.decoded('journeys', ids, decodeJourneys)
   }
 
   /** @throws SegmentGoneError */
-  whole(id: string): Promise<Segment> {
-    return this.decoded(`whole ${id}`, id, decodeSegment)
+  wholeOf(ids: readonly string[]): Promise<Segment[]> {
+    return this.decoded('whole', ids, decodeSegment)
   }
 
   private async decoded<S extends JourneySegment>(
-    key: string,
-    id: string,
+    kind: string,
+    ids: readonly string[],
     decode: (columns: Uint8Array) => S,
-  ): Promise<S> {
-    const cached = this.segments.get(key)
-    if (cached) return cached as S
-    const stored = await this.model.collection.findOne<Pick<StoredSegment, 'columns'>>({ _id: id } as never, {
-      projection: { columns: 1 },
+  ): Promise<S[]> {
+    // Held here as well, for the cache may be too small for all of them.
+    const found = new Map<string, S>()
+    for (const id of ids) {
+      const cached = this.segments.get(`${kind} ${id}`)
+      if (cached) found.set(id, cached as S)
+    }
+    const missing = ids.filter((id) => !found.has(id))
+    for (let i = 0; i < missing.length; i += AT_ONCE) {
+      const stored = this.model.collection.find<Pick<StoredSegment, '_id' | 'columns'>>(
+        { _id: { $in: missing.slice(i, i + AT_ONCE) } } as never,
+        { projection: { columns: 1 } },
+      )
+      for await (const { _id, columns } of stored) {
+        const segment = decode(columns.buffer)
+        found.set(_id, segment)
+        this.segments.set(`${kind} ${_id}`, segment)
+      }
+    }
+    return ids.map((id) => {
+      const segment = found.get(id)
+      if (!segment) throw new SegmentGoneError(`segment ${id} is gone`)
+      return segment
     })
-    if (!stored) throw new SegmentGoneError(`segment ${id} is gone`)
-    const segment = decode(stored.columns.buffer)
-    this.segments.set(key, segment)
-    return segment
   }
 }
 

@@ -36,8 +36,8 @@ interface LivePart {
 
 const NOTHING_LIVE: LivePart = { segment: null, masks: new Map() }
 
-/** How a segment is got by its id. */
-type SegmentReader<S extends JourneySegment> = (id: string) => Promise<S>
+/** How segments are got by their ids. */
+type SegmentReader<S extends JourneySegment> = (ids: readonly string[]) => Promise<S[]>
 
 /** A pack job can replace what is being read; then it is read again, so often at most. */
 const TRIES = 10
@@ -64,23 +64,23 @@ export class SnapshotService {
   ) {}
 
   read(site: string): Promise<Snapshot> {
-    return this.readWith(site, (id) => this.cache.whole(id))
+    return this.readWith(site, (ids) => this.cache.wholeOf(ids))
   }
 
   /** The same for those who look at journeys alone. */
   readJourneys(site: string): Promise<Snapshot<JourneySegment>> {
-    return this.readWith(site, (id) => this.cache.journeys(id))
+    return this.readWith(site, (ids) => this.cache.journeysOf(ids))
   }
 
   private async readWith<S extends JourneySegment>(
     site: string,
-    segmentOf: SegmentReader<S>,
+    segmentsOf: SegmentReader<S>,
   ): Promise<Snapshot<S | Segment>> {
     // Counted first: a batch that is rolled up from here on is in the data though it was counted, never the other way.
     const pending = await this.batches.countDocuments({ todo: { $in: partitionsOf(site) } })
     const asOf = new Date().toISOString()
     const partitions = await this.partitions.ofSite(site)
-    const parts = await Promise.all(partitions.map((partition) => this.readPart(partition, segmentOf)))
+    const parts = await Promise.all(partitions.map((partition) => this.readPart(partition, segmentsOf)))
     return {
       pending,
       asOf,
@@ -91,13 +91,13 @@ export class SnapshotService {
 
   private async readPart<S extends JourneySegment>(
     partition: Partition,
-    segmentOf: SegmentReader<S>,
+    segmentsOf: SegmentReader<S>,
   ): Promise<Pick<Snapshot<S | Segment>, 'sessions' | 'chunks'>> {
     let current = partition
     for (let tries = 1; ; tries++) {
       try {
         const chunks = await this.unpacked(current)
-        if (chunks) return { chunks, sessions: await this.sessions(current, chunks, segmentOf) }
+        if (chunks) return { chunks, sessions: await this.sessions(current, chunks, segmentsOf) }
       } catch (error) {
         if (!(error instanceof SegmentGoneError)) throw error
       }
@@ -129,13 +129,17 @@ export class SnapshotService {
   private async sessions<S extends JourneySegment>(
     { _id: partition, log, segments }: Partition,
     chunks: Chunk[],
-    segmentOf: SegmentReader<S>,
+    segmentsOf: SegmentReader<S>,
   ): Promise<SegmentView<S | Segment>[]> {
     const ids = segments.map(({ id }) => id)
     const live = await this.live(log, ids, chunks)
-    const views: SegmentView<S | Segment>[] = []
-    for (const [index, id] of ids.entries())
-      views.push({ segment: await segmentOf(id), masked: live.masks.get(index) ?? null, partition })
+    const views = (await segmentsOf(ids)).map(
+      (segment, index): SegmentView<S | Segment> => ({
+        segment,
+        masked: live.masks.get(index) ?? null,
+        partition,
+      }),
+    )
     if (live.segment) views.push({ segment: live.segment, masked: null, partition })
     return views
   }
@@ -157,12 +161,11 @@ export class SnapshotService {
     )
     const digests = [...new Set(pieces.map(({ session }) => session))]
     const masks = new Map<number, Uint8Array>()
-    for (const [index, id] of ids.entries()) {
-      const segment = await this.cache.journeys(id)
+    for (const [index, segment] of (await this.cache.journeysOf(ids)).entries()) {
       const rows = findSessions(segment, digests)
       if (rows.length === 0) continue
-      const stored = await this.segments.findById(id).lean<StoredSegment>()
-      if (!stored) throw new SegmentGoneError(`segment ${id} is gone`)
+      const stored = await this.segments.findById(ids[index]).lean<StoredSegment>()
+      if (!stored) throw new SegmentGoneError(`segment ${ids[index]} is gone`)
       pieces.push(...unpackSessions(stored.columns.buffer, stored.identity.buffer, rows))
       const masked = new Uint8Array(segment.sessions.count)
       for (const row of rows) masked[row] = 1
