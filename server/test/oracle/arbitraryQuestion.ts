@@ -28,7 +28,7 @@ const PAGES = [
   '/a/../b',
 ]
 const page = fc.oneof(
-  { weight: 3, arbitrary: pick(PAGES.slice(0, 3)) },
+  { weight: 5, arbitrary: pick(PAGES.slice(0, 3)) },
   { weight: 1, arbitrary: pick(PAGES) },
 )
 
@@ -102,7 +102,7 @@ export function arbitraryQuestion(midnight: number): fc.Arbitrary<Question> {
       weight: 5,
       arbitrary: question(
         'heatmap',
-        { page, layer: pick(HEATMAP_LAYERS) },
+        { page, layer: pick([...HEATMAP_LAYERS, 'move', 'move', 'click', 'scroll']) },
         { minWidth: width, maxWidth: width },
       ),
     },
