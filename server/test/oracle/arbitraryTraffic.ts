@@ -90,7 +90,7 @@ const PAGES: [number, number][] = [
   [1_440, 0],
 ]
 const SELECTORS = ['#buy', '#more', 'nav > a', '#ü"\\']
-const FORMS = ['#signup', '#signup', '#search', 'constructor']
+const FORMS = ['#signup', '#signup', '#signup', '#search', 'constructor']
 const FIELDS = ['email', 'email', 'name', '__proto__', '日本']
 
 const pick = <T>(items: readonly T[]) => fc.constantFrom(...items)
@@ -176,7 +176,7 @@ const event: fc.Arbitrary<TrackedEvent> = fc
       arbitrary: fc.record({
         type: fc.constant('custom' as const),
         t,
-        name: pick(['purchase', 'signup', '日本', '__proto__', '$set', 'a.b']),
+        name: pick(['purchase', 'purchase', 'purchase', 'signup', '日本', '__proto__', '$set', 'a.b']),
         props: maybe(
           fc.dictionary(pick(['plan', 'n', '__proto__', 'é', '$gt', 'a.b']), prop, {
             maxKeys: 3,
@@ -256,7 +256,11 @@ function trafficOf(crowd: (typeof CROWDS)[number], midnight: number): fc.Arbitra
         collapseIds: fc.boolean(),
       }),
       views,
-      batches: fc.array(batch, { minLength: 1, maxLength: crowd.batches, size: 'max' }),
+      batches: fc.array(batch, {
+        minLength: Math.ceil(crowd.batches / 3),
+        maxLength: crowd.batches,
+        size: 'max',
+      }),
       repeats: fc.array(fc.record({ of: fc.nat(), body: fc.nat() }), { maxLength: 3, size: 'max' }),
     })
     .map(({ rules, views, batches, repeats }) => ({
