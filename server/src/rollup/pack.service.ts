@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
-import { Binary } from 'mongodb'
-import { type Model, Types } from 'mongoose'
-import { addGrid, addTo, GridSet } from '../heatmap/grid.js'
-import { decodeElements, readCells } from '../heatmap/gridCodec.js'
+import type { Model } from 'mongoose'
+import { addGrid, GridSet } from '../heatmap/grid.js'
+import { addEncodedCells, decodeElements } from '../heatmap/gridCodec.js'
 import { GridsRepository } from '../heatmap/grids.repository.js'
 import { encodeSegment } from '../segments/codec.js'
 import { findSessions } from '../segments/findSessions.js'
@@ -17,7 +16,7 @@ import type { Partition, SegmentRef } from './partition.entity.js'
 import { PartitionsRepository } from './partitions.repository.js'
 import { RollupService } from './rollup.service.js'
 import { SegmentCache } from './segment.cache.js'
-import { StoredSegment } from './segment.entity.js'
+import { SegmentsRepository } from './segments.repository.js'
 
 /** A segment with fewer bytes of columns takes more sessions of its day. */
 const ROOMY = 1_048_576
@@ -34,7 +33,7 @@ const AT_ONCE = { chunks: 64, bytes: 32 * 1_048_576 }
 export class PackService {
   constructor(
     @InjectModel(Chunk.name) private readonly chunks: Model<Chunk>,
-    @InjectModel(StoredSegment.name) private readonly segments: Model<StoredSegment>,
+    private readonly segments: SegmentsRepository,
     private readonly partitions: PartitionsRepository,
     private readonly rollup: RollupService,
     private readonly grids: GridsRepository,
@@ -61,7 +60,7 @@ export class PackService {
   async removeVisitors(lease: Lease, visitors: ReadonlySet<number>): Promise<void> {
     const segments: SegmentRef[] = []
     for (const ref of lease.partition.segments) {
-      const { visitor } = (await this.cache.journeys(ref.id)).sessions
+      const { visitor } = (await this.cache.columns(ref.id)).sessions
       if (!visitor.some((digest) => visitors.has(digest))) segments.push(ref)
       else {
         const left = (await this.unpack(ref.id)).filter((session) => !visitors.has(session.visitor))
@@ -136,17 +135,10 @@ export class PackService {
     const added: SegmentRef[] = []
     for (const [day, groups] of groupByDay(pieces)) {
       for (const group of groups) {
-        const id = new Types.ObjectId().toHexString()
-        const { columns, identity } = encodeSegment(group)
-        await this.segments.collection.insertOne({
-          _id: id,
-          site,
-          log,
-          token,
-          columns: new Binary(columns),
-          identity: new Binary(identity),
-        } as never)
-        added.push({ id, day, sessions: group.length, bytes: columns.length, received })
+        const encoded = encodeSegment(group)
+        const { id, parts } = await this.segments.insert({ site, log, token }, encoded)
+        const { length: bytes } = encoded.columns
+        added.push({ id, day, sessions: group.length, bytes, received, ...(parts > 1 && { parts }) })
       }
     }
     return added
@@ -159,15 +151,14 @@ export class PackService {
     const reopen: SegmentRef[] = []
     for (const ref of refs) {
       const grows = days.has(ref.day) && ref.sessions < MAX_SESSIONS && ref.bytes < ROOMY
-      if (grows || findSessions(await this.cache.journeys(ref.id), digests).length > 0) reopen.push(ref)
+      if (grows || findSessions(await this.cache.columns(ref.id), digests).length > 0) reopen.push(ref)
     }
     return reopen
   }
 
   private async unpack(id: string): Promise<SessionPiece[]> {
-    const segment = await this.segments.findById(id).lean<StoredSegment>()
-    if (!segment) throw new Error(`segment ${id} is in the manifest but not in the store`)
-    return unpackSessions(segment.columns.buffer, segment.identity.buffer)
+    const { columns, identity } = await this.segments.find(id)
+    return unpackSessions(columns, identity)
   }
 
   /**
@@ -188,11 +179,7 @@ export class PackService {
       )
     }
     await this.chunks.deleteMany({ log, seq: { $lte: packed } })
-    await this.segments.deleteMany({
-      log,
-      token: { $lte: token },
-      _id: { $nin: segments.map(({ id }) => id) },
-    })
+    await this.segments.keepOnly({ log, token }, segments)
   }
 }
 
@@ -203,7 +190,7 @@ function gridsOf(chunks: readonly Chunk[]): GridSet {
   for (const chunk of chunks) {
     for (const { cells, elements, ...key } of chunk.grids) {
       const grid = grids.of(key)
-      readCells(cells.buffer, (cell, value) => addTo(grid.cells, cell, value))
+      addEncodedCells(grid.cells, cells.buffer)
       if (elements) addGrid(grid, { cells: new Map(), elements: decodeElements(elements.buffer) })
     }
   }

@@ -19,6 +19,8 @@ export interface SegmentRef {
   bytes: number
   /** Start of the latest UTC day on which data in it was received, epoch ms; its retention counts from here. */
   received: number
+  /** Documents that it takes, where it takes more than one. */
+  parts?: number
 }
 
 /**

@@ -11,6 +11,7 @@ import { RollupQueue } from './rollup.queue.js'
 import { RollupService } from './rollup.service.js'
 import { SegmentCache } from './segment.cache.js'
 import { StoredSegment, StoredSegmentSchema } from './segment.entity.js'
+import { SegmentsRepository } from './segments.repository.js'
 
 /** What the batch log, chunks, segments and grids are kept with, and the jobs that turn one into the other. */
 @Module({
@@ -23,7 +24,15 @@ import { StoredSegment, StoredSegmentSchema } from './segment.entity.js'
       { name: StoredGrid.name, schema: StoredGridSchema },
     ]),
   ],
-  providers: [PartitionsRepository, RollupQueue, RollupService, PackService, SegmentCache, GridsRepository],
+  providers: [
+    PartitionsRepository,
+    RollupQueue,
+    RollupService,
+    PackService,
+    SegmentCache,
+    SegmentsRepository,
+    GridsRepository,
+  ],
   exports: [
     MongooseModule,
     PartitionsRepository,
@@ -31,6 +40,7 @@ import { StoredSegment, StoredSegmentSchema } from './segment.entity.js'
     RollupService,
     PackService,
     SegmentCache,
+    SegmentsRepository,
     GridsRepository,
   ],
 })

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
+import { calculateObjectSize } from 'bson'
 import type { Model, QueryFilter } from 'mongoose'
 import { StoredBatch } from '../ingest/batch.entity.js'
 import { Chunk } from './chunk.entity.js'
@@ -11,6 +12,8 @@ import { PartitionsRepository } from './partitions.repository.js'
 
 /** What one claim takes at most: it bounds a job's memory and its chunk's size. */
 const CLAIM = { batches: 1_000, bytes: 4 * 1_048_576 }
+/** A chunk takes more bytes than its batches where many pages are long; a MongoDB document ends at 16 MiB. */
+const MOST_BYTES = 12 * 1_048_576
 const DUPLICATE_KEY = 11_000
 /** What a batch holds besides its id; a batch without it is still known. */
 const CONTENT = { body: 1, visitor: 1, pages: 1 } as const
@@ -85,15 +88,22 @@ export class RollupService {
     return true
   }
 
-  private async fulfil({ partition: { site, log, claim } }: Lease): Promise<void> {
+  private async fulfil(lease: Lease): Promise<void> {
+    const { site, log, claim } = lease.partition
     const { seq, batches: ids, erase } = claim!
     const stored = await this.batches
       .find({ _id: { $in: ids } })
       .batchSize(ids.length)
       .lean<StoredBatch[]>()
-    const chunk = erase ? { erase, ...erasureChunkOf(stored) } : chunkOf(stored)
+    const content = erase ? { erase, ...erasureChunkOf(stored) } : chunkOf(stored)
+    const chunk = { _id: `${log}:${seq}`, site, log, seq, ...content }
+    if (ids.length > 1 && calculateObjectSize(chunk) > MOST_BYTES) {
+      // No such chunk was ever stored, so the claim may still shrink; the rest is claimed next.
+      await lease.update({ claim: { ...claim!, batches: ids.slice(0, ids.length >> 1) } })
+      return this.fulfil(lease)
+    }
     try {
-      await this.chunks.collection.insertOne({ _id: `${log}:${seq}`, site, log, seq, ...chunk } as never)
+      await this.chunks.collection.insertOne(chunk as never)
     } catch (error) {
       if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error
     }

@@ -26,6 +26,10 @@ export class StoredSegment {
   /** What only merging late batches needs. */
   @Prop({ type: MongooseSchema.Types.Buffer, required: true })
   identity!: Binary
+
+  /** Documents that the segment takes, this first one included, where it takes more than one. */
+  @Prop({ type: Number })
+  parts?: number
 }
 
 export const StoredSegmentSchema = SchemaFactory.createForClass(StoredSegment)

@@ -7,37 +7,24 @@ import { Chunk } from '../rollup/chunk.entity.js'
 import type { Partition } from '../rollup/partition.entity.js'
 import { partitionsOf } from '../rollup/partitionOf.js'
 import { PartitionsRepository } from '../rollup/partitions.repository.js'
-import { SegmentCache, SegmentGoneError } from '../rollup/segment.cache.js'
-import { StoredSegment } from '../rollup/segment.entity.js'
+import { SegmentCache } from '../rollup/segment.cache.js'
+import { SegmentGoneError, SegmentsRepository } from '../rollup/segments.repository.js'
 import { buildSegment } from '../segments/buildSegment.js'
 import { findSessions } from '../segments/findSessions.js'
-import type { JourneySegment, Segment, SegmentView } from '../segments/segment.js'
+import type { SegmentView } from '../segments/segment.js'
 import { unpackSessions } from '../segments/unpackSessions.js'
 import type { SessionPiece } from '../sessions/session.js'
 
 /** A site's data at one moment: every rolled-up batch exactly once. */
-export interface Snapshot<S extends JourneySegment = Segment> {
+export interface Snapshot {
   /** Acknowledged batches that are not in it. */
   pending: number
   /** When it was read. */
   asOf: string
-  sessions: SegmentView<S>[]
+  sessions: SegmentView[]
   /** Chunks whose grids may not be packed yet. */
   chunks: Chunk[]
 }
-
-/** The sessions of chunks, as far as they are not packed yet. */
-interface LivePart {
-  /** Null when there are none. */
-  segment: Segment | null
-  /** By index of the packed segment: which of its sessions are in the live one. */
-  masks: ReadonlyMap<number, Uint8Array>
-}
-
-const NOTHING_LIVE: LivePart = { segment: null, masks: new Map() }
-
-/** How segments are got by their ids. */
-type SegmentReader<S extends JourneySegment> = (ids: readonly string[]) => Promise<S[]>
 
 /** A pack job can replace what is being read; then it is read again, so often at most. */
 const TRIES = 10
@@ -53,34 +40,23 @@ export class SnapshotService {
     maxSize: CHUNK_MEMORY,
     sizeCalculation: bytesOf,
   })
-  private readonly liveParts = new LRUCache<string, LivePart>({ max: LIVE_PARTS })
+  private readonly parts = new LRUCache<string, SegmentView[]>({ max: LIVE_PARTS })
 
   constructor(
     @InjectModel(StoredBatch.name) private readonly batches: Model<StoredBatch>,
     @InjectModel(Chunk.name) private readonly chunks: Model<Chunk>,
-    @InjectModel(StoredSegment.name) private readonly segments: Model<StoredSegment>,
+    private readonly segments: SegmentsRepository,
     private readonly partitions: PartitionsRepository,
     private readonly cache: SegmentCache,
   ) {}
 
-  read(site: string): Promise<Snapshot> {
-    return this.readWith(site, (ids) => this.cache.wholeOf(ids))
-  }
-
-  /** The same for those who look at journeys alone. */
-  readJourneys(site: string): Promise<Snapshot<JourneySegment>> {
-    return this.readWith(site, (ids) => this.cache.journeysOf(ids))
-  }
-
-  private async readWith<S extends JourneySegment>(
-    site: string,
-    segmentsOf: SegmentReader<S>,
-  ): Promise<Snapshot<S | Segment>> {
+  async read(site: string): Promise<Snapshot> {
     // Counted first: a batch that is rolled up from here on is in the data though it was counted, never the other way.
     const pending = await this.batches.countDocuments({ todo: { $in: partitionsOf(site) } })
     const asOf = new Date().toISOString()
-    const partitions = await this.partitions.ofSite(site)
-    const parts = await Promise.all(partitions.map((partition) => this.readPart(partition, segmentsOf)))
+    const parts = await Promise.all(
+      (await this.partitions.ofSite(site)).map((partition) => this.readPart(partition)),
+    )
     return {
       pending,
       asOf,
@@ -89,15 +65,12 @@ export class SnapshotService {
     }
   }
 
-  private async readPart<S extends JourneySegment>(
-    partition: Partition,
-    segmentsOf: SegmentReader<S>,
-  ): Promise<Pick<Snapshot<S | Segment>, 'sessions' | 'chunks'>> {
+  private async readPart(partition: Partition): Promise<Pick<Snapshot, 'sessions' | 'chunks'>> {
     let current = partition
     for (let tries = 1; ; tries++) {
       try {
         const chunks = await this.unpacked(current)
-        if (chunks) return { chunks, sessions: await this.sessions(current, chunks, segmentsOf) }
+        if (chunks) return { chunks, sessions: await this.sessions(current, chunks) }
       } catch (error) {
         if (!(error instanceof SegmentGoneError)) throw error
       }
@@ -126,52 +99,38 @@ export class SnapshotService {
     return chunks
   }
 
-  private async sessions<S extends JourneySegment>(
-    { _id: partition, log, segments }: Partition,
-    chunks: Chunk[],
-    segmentsOf: SegmentReader<S>,
-  ): Promise<SegmentView<S | Segment>[]> {
-    const ids = segments.map(({ id }) => id)
-    const live = await this.live(log, ids, chunks)
-    const views = (await segmentsOf(ids)).map(
-      (segment, index): SegmentView<S | Segment> => ({
-        segment,
-        masked: live.masks.get(index) ?? null,
-        partition,
-      }),
-    )
-    if (live.segment) views.push({ segment: live.segment, masked: null, partition })
+  private async sessions({ log, segments }: Partition, chunks: Chunk[]): Promise<SegmentView[]> {
+    const key = [log, segments.map(({ id }) => id), chunks.map(({ seq }) => seq)].join()
+    const cached = this.parts.get(key)
+    if (cached) return cached
+    const views: SegmentView[] = []
+    for (const { id } of segments) views.push({ segment: await this.cache.columns(id), masked: null })
+    if (chunks.length > 0)
+      await this.addLive(
+        views,
+        segments.map(({ id }) => id),
+        chunks,
+      )
+    this.parts.set(key, views)
     return views
   }
 
-  private async live(log: string, ids: string[], chunks: Chunk[]): Promise<LivePart> {
-    if (chunks.length === 0) return NOTHING_LIVE
-    const key = [log, ids, chunks.map(({ seq }) => seq)].join()
-    const cached = this.liveParts.get(key)
-    if (cached) return cached
-    const live = await this.buildLive(ids, chunks)
-    this.liveParts.set(key, live)
-    return live
-  }
-
-  /** A segment of the chunks' sessions; the packed part of a session moves into it and is masked where it was. */
-  private async buildLive(ids: string[], chunks: Chunk[]): Promise<LivePart> {
+  /** Adds a segment of the chunks' sessions; the packed part of a session moves into it and is masked where it was. */
+  private async addLive(views: SegmentView[], ids: string[], chunks: Chunk[]) {
     const pieces: SessionPiece[] = chunks.flatMap(({ columns, identity }) =>
       unpackSessions(columns.buffer, identity.buffer),
     )
     const digests = [...new Set(pieces.map(({ session }) => session))]
-    const masks = new Map<number, Uint8Array>()
-    for (const [index, segment] of (await this.cache.journeysOf(ids)).entries()) {
+    for (const [index, { segment }] of views.entries()) {
       const rows = findSessions(segment, digests)
       if (rows.length === 0) continue
-      const stored = await this.segments.findById(ids[index]).lean<StoredSegment>()
-      if (!stored) throw new SegmentGoneError(`segment ${ids[index]} is gone`)
-      pieces.push(...unpackSessions(stored.columns.buffer, stored.identity.buffer, rows))
+      const { columns, identity } = await this.segments.find(ids[index]!)
+      for (const piece of unpackSessions(columns, identity, rows)) pieces.push(piece)
       const masked = new Uint8Array(segment.sessions.count)
       for (const row of rows) masked[row] = 1
-      masks.set(index, masked)
+      views[index] = { segment, masked }
     }
-    return { segment: buildSegment(pieces), masks }
+    views.push({ segment: buildSegment(pieces), masked: null })
   }
 }
 
