@@ -3,14 +3,17 @@ import { LIMITS } from '@mouse-tracking/contract'
 import { ConsoleLogger } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
-import { WsAdapter } from '@nestjs/platform-ws'
 import { SwaggerModule } from '@nestjs/swagger'
+import type { FastifyReply } from 'fastify'
 import { AppModule, type AppOptions } from '../app.module.js'
 import { trustedHops } from '../limits/clientAddress.js'
 import { LimitsService } from '../limits/limits.service.js'
 import { ingestBatches } from '../operations/metrics.js'
 import { openApiDocument } from '../operations/openapi/openApiDocument.js'
+import { sendProblem, toProblem } from '../problem/problem.filter.js'
 import { isIngest, readBodies } from './bodies.js'
+import { answerClientError, REQUEST_TIMES } from './clientErrors.js'
+import { SocketAdapter } from './SocketAdapter.js'
 import { addSecurityHeaders } from './securityHeaders.js'
 import { serveStartPage } from './startPage.js'
 
@@ -23,20 +26,27 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     routerOptions: { maxParamLength: 256 },
     // For a line of the log and the answer that it is about.
     genReqId: () => randomUUID(),
+    http: REQUEST_TIMES,
+    requestTimeout: REQUEST_TIMES.requestTimeout,
+    clientErrorHandler: answerClientError,
+    // URLs that the router does not take.
+    frameworkErrors: (error: Error, _request: unknown, reply: FastifyReply) =>
+      sendProblem(reply, toProblem(error)),
   })
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
     bodyParser: false,
     logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn'] }),
     abortOnError: false,
   })
-  // Gateways read their messages as they come: both protocols are plain JSON, with no event names.
-  app.useWebSocketAdapter(new WsAdapter(app, { messageParser: (data) => ({ event: 'message', data }) }))
+  app.useWebSocketAdapter(new SocketAdapter(app, options.config))
   app.enableCors({
     origin: '*',
     methods: ['GET', 'POST', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'content-encoding'],
     exposedHeaders: ['retry-after'],
     maxAge: 86_400,
+    // An OPTIONS request that is no preflight is answered all the same.
+    strictPreflight: false,
   })
   const limits = app.get(LimitsService)
   // Before the body is read.

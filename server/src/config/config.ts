@@ -17,8 +17,6 @@ export interface Config {
   ingestRateLimit: number
   /** Reports a second per key; 0 is off. */
   reportRateLimit: number
-  /** Decoded data that reports keep in memory, at most. */
-  reportCacheBytes: number
   /** Proxy hops whose `X-Forwarded-For` is believed. */
   trustProxy: number
 }
@@ -53,7 +51,6 @@ const environment = z.object({
   REDIS_URL: url(['redis', 'rediss']).optional(),
   INGEST_RATE_LIMIT: whole(1_000_000).default(100),
   REPORT_RATE_LIMIT: whole(1_000_000).default(50),
-  REPORT_CACHE_MB: whole(1_048_576).pipe(z.number().min(1, 'must be at least 1')).default(256),
   TRUST_PROXY: whole(32).default(0),
 })
 
@@ -89,7 +86,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     redisUrl: values.REDIS_URL,
     ingestRateLimit: values.INGEST_RATE_LIMIT,
     reportRateLimit: values.REPORT_RATE_LIMIT,
-    reportCacheBytes: values.REPORT_CACHE_MB * 1_048_576,
     trustProxy: values.TRUST_PROXY,
   }
 }

@@ -72,13 +72,7 @@ export function addElement(
     element = { clicks: 0, rage: 0, dead: 0, offsets: 0, offsetX: 0, offsetY: 0 }
     elements.set(selector, element)
   }
-  const { clicks = 0, rage = 0, dead = 0, offsets = 0, offsetX = 0, offsetY = 0 } = counts
-  element.clicks += clicks
-  element.rage += rage
-  element.dead += dead
-  element.offsets += offsets
-  element.offsetX += offsetX
-  element.offsetY += offsetY
+  for (const [name, count] of Object.entries(counts)) element[name as keyof ElementCounts] += count
 }
 
 /** Adds one grid to another. */

@@ -23,7 +23,7 @@ import { counted } from './counted.js'
 import { IngestService } from './ingest.service.js'
 
 const PATH = '/ws/tracking'
-/** Batches of one connection that may be under way before it is no longer read from. */
+/** Batches of one connection whose answers it has not taken yet; at so many it is no longer read from. */
 const IN_FLIGHT = 32
 /** What clients have (ms) to say goodbye when the server goes. */
 const GOODBYE = 1_000
@@ -66,9 +66,8 @@ export class IngestGateway
     const goodbyes: Promise<unknown>[] = []
     for (const [socket, client] of this.clients) {
       socket.pause()
-      while (client.inFlight > 0) await sleep(5)
-      // The last answer is sent right after its handler is done; reading goes on, for the client's own goodbye.
-      await sleep(0)
+      while (client.inFlight > 0 && socket.readyState === socket.OPEN) await sleep(5)
+      // Reading goes on, for the client's own goodbye.
       if (socket.readyState !== socket.OPEN) continue
       goodbyes.push(once(socket, 'close'))
       socket.close(GOING_AWAY, 'the server goes away')
@@ -78,14 +77,18 @@ export class IngestGateway
   }
 
   @SubscribeMessage('message')
-  async message(
-    @ConnectedSocket() socket: WebSocket,
-    @MessageBody() data: Buffer | string,
-  ): Promise<SocketAnswer | undefined> {
+  async message(@ConnectedSocket() socket: WebSocket, @MessageBody() data: Buffer | string): Promise<void> {
     const client = this.clients.get(socket)
     // What comes while the connection ends is sent again on the next one.
     if (!client || socket.readyState !== socket.OPEN) return
     if (++client.inFlight >= IN_FLIGHT) socket.pause()
+    const answer = await this.answerTo(data, client)
+    socket.send(JSON.stringify(answer), () => {
+      if (--client.inFlight < IN_FLIGHT && !this.isStopping) socket.resume()
+    })
+  }
+
+  private async answerTo(data: Buffer | string, client: Client): Promise<SocketAnswer> {
     let id: string | undefined
     try {
       return await counted(async () => {
@@ -101,8 +104,6 @@ export class IngestGateway
     } catch (error) {
       if (!(error instanceof ProblemException)) this.logger.error(error)
       return { error: toProblem(error), ...(id !== undefined && { id }) }
-    } finally {
-      if (--client.inFlight < IN_FLIGHT && !this.isStopping) socket.resume()
     }
   }
 }

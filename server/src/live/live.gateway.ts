@@ -29,6 +29,8 @@ const PATH = '/ws/reports'
 /** A client that does not take what it is sent is dropped past so many bytes. */
 const MOST_BUFFERED = 8 * 1_048_576
 const MOST_SUBSCRIPTIONS = 50
+/** Messages of one connection that may wait before it is no longer read from. */
+const MOST_WAITING = 16
 /** Time (ms) to say who one is. */
 const PATIENCE = 10_000
 const UNAUTHORIZED = 4401
@@ -43,6 +45,7 @@ interface Client {
   deadline: NodeJS.Timeout
   /** Messages are taken one after the other: the token is known before the first subscription is looked at. */
   done: Promise<void>
+  waiting: number
 }
 
 type Answer = { id: string; report: ReportMeta } | { id?: string; error: Problem }
@@ -92,6 +95,7 @@ export class LiveGateway
       feeds: new Map(),
       deadline,
       done: Promise.resolve(),
+      waiting: 0,
     })
   }
 
@@ -107,7 +111,13 @@ export class LiveGateway
   @SubscribeMessage('message')
   message(@ConnectedSocket() socket: WebSocket, @MessageBody() data: Buffer | string): void {
     const client = this.clients.get(socket)
-    if (client) client.done = client.done.then(() => this.take(socket, client, data))
+    if (!client) return
+    if (++client.waiting >= MOST_WAITING) socket.pause()
+    client.done = client.done
+      .then(() => this.take(socket, client, data))
+      .finally(() => {
+        if (--client.waiting < MOST_WAITING) socket.resume()
+      })
   }
 
   private async take(socket: WebSocket, client: Client, data: Buffer | string): Promise<void> {
@@ -158,7 +168,11 @@ export class LiveGateway
     if (client.feeds.size >= MOST_SUBSCRIPTIONS)
       throw badRequest(`A connection has at most ${MOST_SUBSCRIPTIONS} reports.`)
     const feed = new LiveFeed(
-      () => source.report(readable, params),
+      async () => {
+        // A token can be revoked, by a new secret for its site, and a site be removed.
+        await this.access.requireReports(client.key, readable)
+        return source.report(readable, params)
+      },
       (report) => this.send(socket, { id, report }),
       (error) => this.report(socket, error, id),
     )

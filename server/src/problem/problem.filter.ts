@@ -24,8 +24,12 @@ export class ProblemFilter implements ExceptionFilter {
       reply.header('Retry-After', String(error.retryAfter))
     reply.header('X-Request-Id', request.id)
     if (answer.status === 401) reply.header('WWW-Authenticate', 'Bearer')
-    reply.status(answer.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(answer))
+    sendProblem(reply, answer)
   }
+}
+
+export function sendProblem(reply: FastifyReply, answer: Problem): void {
+  reply.status(answer.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(answer))
 }
 
 /** What a client is told of any error. */

@@ -25,12 +25,13 @@ export class AccessService {
   }
 
   /** @throws ProblemException 401 without or with a wrong key, 403 with an embed token. */
-  requireAdmin(key: string | undefined): void {
+  async requireAdmin(key: string | undefined): Promise<void> {
     if (key === undefined) throw unauthorized('Send the admin key as "Authorization: Bearer <key>".')
     if (this.isAdmin(key)) return
-    if (siteClaimOf(key) !== undefined)
-      throw forbidden('An embed token reads reports; this needs the admin key.')
-    throw unauthorized('The key is not the admin key.')
+    const site = siteClaimOf(key)
+    if (site === undefined) throw unauthorized('The key is not the admin key.')
+    await this.verify(key, site)
+    throw forbidden('An embed token reads reports; this needs the admin key.')
   }
 
   /** @throws ProblemException 401 or 403 unless the key reads this site's reports; 404 to the admin for an unknown site. */
