@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +14,7 @@ export const SITE = 'bench'
  * @param {number} sessions
  */
 export async function loadedDir({ cache, seed }, sessions) {
-  const dir = join(cache, `store-${seed}-${sessions}-${formatHash()}`)
+  const dir = join(cache, `store-${seed}-${sessions}`)
   if (existsSync(dir)) return dir
   const unfinished = `${dir}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
@@ -32,18 +31,6 @@ export async function loadedDir({ cache, seed }, sessions) {
  * @param {number} sessions
  */
 export const loadMongo = (uri, seed, sessions) => load(['--mongodb', uri], seed, sessions)
-
-/** Of all code that has a say in what is stored: with another, the data is made anew. */
-function formatHash() {
-  const hash = createHash('sha256')
-  for (const folder of ['../../server/dist/segments', '../../server/dist/sessions', '.']) {
-    const path = fileURLToPath(new URL(folder, import.meta.url))
-    for (const file of readdirSync(path).sort()) {
-      if (/\.m?js$/.test(file)) hash.update(readFileSync(join(path, file)))
-    }
-  }
-  return hash.digest('hex').slice(0, 8)
-}
 
 /**
  * @param {string[]} where
