@@ -45,10 +45,15 @@ export async function start(config: Config): Promise<void> {
 }
 
 /** What an operator can mend is said in one line. */
-function explained(error: unknown, { port }: Config): unknown {
+function explained(error: unknown, { port, host }: Config): unknown {
   if (error instanceof NewerSchemaError) return new ConfigError(error.message)
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
     return new ConfigError(`port ${port} is taken; stop what uses it, or set PORT to another one`)
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL')
+    return new ConfigError(`HOST ${host} is no address of this machine`)
+  if (syscall === 'listen' && code === 'EACCES')
+    return new ConfigError(`PORT ${port} may not be listened on by this user; set PORT to 1024 or more`)
   return error
 }
 

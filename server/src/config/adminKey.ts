@@ -5,7 +5,7 @@ import { join } from 'node:path'
 /** The admin key of a built-in store: made at its first start, and kept in the data directory for its owner's eyes alone. */
 export async function keptAdminKey(dataDir: string): Promise<string> {
   const file = join(dataDir, 'admin-key')
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
   try {
     await writeFile(file, randomBytes(24).toString('base64url'), { flag: 'wx', mode: 0o600 })
   } catch (error) {

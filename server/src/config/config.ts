@@ -1,3 +1,4 @@
+import { MongoClient } from 'mongodb'
 import { z } from 'zod'
 
 /** Everything that the environment decides; nothing else reads `process.env`. */
@@ -38,6 +39,16 @@ const url = (schemes: string[]) =>
     error: `must start with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   })
 
+/** The driver's own check; nothing connects. What it complains of may quote the password, so it is not passed on. */
+function isMongodbUri(uri: string): boolean {
+  try {
+    new MongoClient(uri)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const environment = z.object({
   PORT: whole(65_535).default(4000),
   HOST: z.string().min(1, 'must not be empty').default('0.0.0.0'),
@@ -47,8 +58,15 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
     .optional(),
   DATA_DIR: z.string().min(1, 'must not be empty').default('data'),
-  MONGODB_URI: url(['mongodb', 'mongodb+srv']).optional(),
-  REDIS_URL: url(['redis', 'rediss']).optional(),
+  MONGODB_URI: url(['mongodb', 'mongodb+srv'])
+    .refine(isMongodbUri, 'is no connection string: it must be like mongodb://host:27017/mouse-tracking')
+    .optional(),
+  REDIS_URL: url(['redis', 'rediss'])
+    .refine(
+      (value) => URL.canParse(value) && new URL(value).hostname !== '',
+      'must be like redis://host:6379',
+    )
+    .optional(),
   INGEST_RATE_LIMIT: whole(1_000_000).default(100),
   REPORT_RATE_LIMIT: whole(1_000_000).default(50),
   TRUST_PROXY: whole(32).default(0),

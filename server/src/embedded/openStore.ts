@@ -40,7 +40,7 @@ export interface OpenStore {
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   const { log } = options
   const path = resolve(options.path)
-  await mkdir(path, { recursive: true })
+  await mkdir(path, { recursive: true, mode: 0o700 })
   const env = new Environment(path)
   const listener = await Listener.open(path)
   const owner: Owner = { token: randomBytes(16).toString('hex'), pid: process.pid, address: listener.address }
