@@ -9,16 +9,15 @@ COPY server/package.json server/
 COPY react/package.json react/
 COPY examples/shop/package.json examples/shop/
 
-# "install" and not "ci": a lock file may name only some platforms' optional packages, and "ci" then refuses.
 # Builds everything: the server, the tracker script and the start page.
 FROM sources AS build
-RUN npm install --ignore-scripts --no-audit --no-fund
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN npm run build
 
 # What the server needs at run time, and nothing that builds or tests it.
 FROM sources AS dependencies
-RUN npm install --ignore-scripts --no-audit --no-fund --omit=dev --workspace=server --workspace=contract \
+RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev --workspace=server --workspace=contract \
   && npm cache clean --force
 
 FROM node:22-bookworm-slim
