@@ -8,6 +8,7 @@ describe('readConfig', () => {
       role: 'all',
       ingestRateLimit: 100,
       reportRateLimit: 50,
+      reportCacheBytes: 256 * 1_048_576,
       trustProxy: 0,
       mongodbUri: undefined,
     })
@@ -30,6 +31,7 @@ describe('readConfig', () => {
     [{ MONGODB_URI: 'mongodb://x' }, /ADMIN_KEY is required/],
     [{ MONGODB_URI: 'mongodb://x', ADMIN_KEY: 'two words' }, /ADMIN_KEY must be printable ASCII/],
     [{ MONGODB_URI: 'mongodb://x', ADMIN_KEY: 'x'.repeat(16), ROLE: 'api' }, /ROLE=api needs REDIS_URL/],
+    [{ REPORT_CACHE_MB: '0' }, /REPORT_CACHE_MB must be at least 1/],
     [{ TRUST_PROXY: '-1' }, /TRUST_PROXY must be a whole number/],
   ])('refuses %j in one line', (env, message) => {
     expect(() => readConfig(env)).toThrow(ConfigError)

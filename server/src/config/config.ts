@@ -18,6 +18,8 @@ export interface Config {
   ingestRateLimit: number
   /** Reports a second per key; 0 is off. */
   reportRateLimit: number
+  /** Decoded data that reports keep in memory, at most. */
+  reportCacheBytes: number
   /** Proxy hops whose `X-Forwarded-For` is believed. */
   trustProxy: number
 }
@@ -69,6 +71,7 @@ const environment = z.object({
     .optional(),
   INGEST_RATE_LIMIT: whole(1_000_000).default(100),
   REPORT_RATE_LIMIT: whole(1_000_000).default(50),
+  REPORT_CACHE_MB: whole(1_048_576).pipe(z.number().min(1, 'must be at least 1')).default(256),
   TRUST_PROXY: whole(32).default(0),
 })
 
@@ -104,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     redisUrl: values.REDIS_URL,
     ingestRateLimit: values.INGEST_RATE_LIMIT,
     reportRateLimit: values.REPORT_RATE_LIMIT,
+    reportCacheBytes: values.REPORT_CACHE_MB * 1_048_576,
     trustProxy: values.TRUST_PROXY,
   }
 }

@@ -22,7 +22,7 @@ export class FormsService extends SnapshotReport<FormsQuery, Pick<FormsReport, '
   protected override readonly effective = wholeDays
 
   constructor(snapshots: SnapshotService) {
-    super(snapshots)
+    super((site) => snapshots.read(site))
   }
 
   protected compute(sessions: readonly SegmentView[], query: FormsQuery) {

@@ -1,5 +1,5 @@
 import type { FunnelBreakdown, FunnelReport } from '@mouse-tracking/contract'
-import { DEVICES, type Segment } from '../segments/segment.js'
+import { DEVICES, type JourneySegment } from '../segments/segment.js'
 import { FunnelTally } from './FunnelTally.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
 
@@ -50,7 +50,7 @@ export class FunnelTallies {
 /** The part of a breakdown that a session puts its actor into; null where nothing is broken down. */
 export function partOf(
   breakdown: FunnelBreakdown | null,
-  { dictionaries, sessions }: Segment,
+  { dictionaries, sessions }: JourneySegment,
   row: number,
 ): string | null {
   switch (breakdown) {

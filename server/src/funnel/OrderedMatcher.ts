@@ -13,6 +13,8 @@ import { TiedEvents } from './TiedEvents.js'
 export class OrderedMatcher implements Matcher {
   readonly times: Float64Array
   session = 0
+  /** When the event that is taken next happened, epoch ms. In an array, for a number passed by itself would be put on the heap. */
+  readonly now = new Float64Array(1)
 
   readonly #rules: AttemptRules
   readonly #ties = new TiedEvents()
@@ -59,8 +61,10 @@ export class OrderedMatcher implements Matcher {
     for (let event = 0; event < count && !this.isComplete; ) {
       let next = event + 1
       while (next < count && at[next] === at[event]) next++
-      if (next === event + 1) this.take(at, event, steps[event]!, stops[event]!, session[event]!)
-      else this.#takeTied(events, event, next)
+      if (next === event + 1) {
+        this.now[0] = at[event]!
+        this.take(steps[event]!, stops[event]!, session[event]!)
+      } else this.#takeTied(events, event, next)
       event = next
     }
     return this.outcome()
@@ -113,11 +117,11 @@ export class OrderedMatcher implements Matcher {
     return 1 | (this.#open << 1)
   }
 
-  /** Takes the next event, whose time is `at[event]` (a number passed by itself would be put on the heap). */
-  take(at: Float64Array, event: number, steps: number, stops: number, session: number): void {
+  /** Takes the next event, which happened `now`. */
+  take(steps: number, stops: number, session: number): void {
     const { windowMs, from, to } = this.#rules
     const attempts = this.#attempts
-    const time = at[event]!
+    const time = this.now[0]!
     let moving = this.#open & (steps >>> 1)
     let open = this.#open & ~moving & ~stops
     // From the furthest step down, so that no attempt moves twice.

@@ -1,4 +1,4 @@
-import type { SegmentView } from '../segments/segment.js'
+import type { JourneyView } from '../segments/segment.js'
 import type { EventBuffer } from './EventBuffer.js'
 import { partOf } from './FunnelTallies.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
@@ -8,8 +8,9 @@ import { reachableSteps } from './possibleSteps.js'
 import { type VisitorIndex, visitorIndexOf } from './visitorIndex.js'
 
 /**
- * The visitors of some segments, as a funnel goes through them. Those who cannot reach any step are left out. Most can be
- * matched on the go; those are told by numbers of their own, from 0 up to `simple`. Those whose sessions overlap or who did
+ * The visitors of some segments, as a funnel goes through them. Those who cannot reach any step are left out. Those of whom a
+ * single session matters are matched like sessions. Most others can be matched on the go; those are told by numbers of
+ * their own, from 0 up to `simple`. Those whose sessions overlap or who did
  * two things at once, and all visitors where steps may come in any order, must be gathered one by one.
  */
 export class VisitorScan {
@@ -22,10 +23,12 @@ export class VisitorScan {
   readonly #index: VisitorIndex
   /** By number in the index, for simple visitors: `number * 32 + the most steps that it can reach`; for others NONE. */
   readonly #simple: Int32Array
+  /** By number in the index: the only session of the visitor that matters, if nothing can cut its attempts short, else NONE. */
+  readonly #only: Int32Array
   /** Number of the first session of each segment. */
   readonly #firstSessions: number[] = []
 
-  constructor(views: readonly SegmentView[], query: ParsedFunnelQuery) {
+  constructor(views: readonly JourneyView[], query: ParsedFunnelQuery) {
     const inOrder = views.filter(({ segment }) => segment.sessions.count > 0).sort(byFirstStart)
     this.#query = query
     this.#scans = funnelScans(inOrder, query, query.to + query.windowMs)
@@ -33,13 +36,18 @@ export class VisitorScan {
 
     const { visitors, visitorOf, tangled } = this.#index
     const together = new Int32Array(visitors)
+    const only = new Int32Array(visitors)
     let session = 0
-    for (const { possible } of this.#scans) {
+    for (const { possible, isUncut } of this.#scans) {
       this.#firstSessions.push(session)
       for (let row = 0; row < possible.length; row++, session++) {
-        if (possible[row] !== 0) together[visitorOf[session]!]! |= possible[row]!
+        if (possible[row] === 0) continue
+        const visitor = visitorOf[session]!
+        only[visitor] = together[visitor] === 0 && isUncut(row) ? session : NONE
+        together[visitor]! |= possible[row]!
       }
     }
+    this.#only = only
 
     this.#simple = new Int32Array(visitors).fill(NONE)
     const gathered: number[] = []
@@ -47,11 +55,32 @@ export class VisitorScan {
     for (let visitor = 0; visitor < visitors; visitor++) {
       const bound = reachableSteps(together[visitor]!, query.order)
       if (bound === 0) continue
+      if (only[visitor] !== NONE) continue
       if (tangled[visitor] === 1 || query.order === 'any') gathered.push(visitor)
       else this.#simple[visitor] = simple++ * 32 + bound
     }
     this.simple = simple
     this.gathered = gathered
+  }
+
+  /**
+   * Finds the best attempts of the visitors of whom a single session matters.
+   * @param times takes the epoch ms of the steps before each call
+   */
+  eachOnly(times: Float64Array, found: (reached: number, session: number) => void): void {
+    const { visitorOf } = this.#index
+    const only = this.#only
+    let session = -1
+    for (const { scanner, possible } of this.#scans) {
+      for (let row = 0; row < possible.length; row++) {
+        session++
+        if (possible[row] === 0 || only[visitorOf[session]!] !== session) continue
+        const bound = reachableSteps(possible[row]!, this.#query.order)
+        if (bound === 0) continue
+        const reached = scanner.walk(row, bound, times)
+        if (reached > 0) found(reached, session)
+      }
+    }
   }
 
   /**
@@ -110,9 +139,9 @@ export class VisitorScan {
   }
 }
 
-/** As a number of a simple visitor it is below all. */
+/** As the number of a session or of a simple visitor it is below all. */
 const NONE = -1
 
-function byFirstStart({ segment: a }: SegmentView, { segment: b }: SegmentView): number {
+function byFirstStart({ segment: a }: JourneyView, { segment: b }: JourneyView): number {
   return a.sessions.start[0]! - b.sessions.start[0]!
 }

@@ -1,4 +1,4 @@
-import type { SegmentView } from '../segments/segment.js'
+import type { JourneyView } from '../segments/segment.js'
 import { AnyMatcher } from './AnyMatcher.js'
 import { EventBuffer } from './EventBuffer.js'
 import { type FunnelTallies, partOf } from './FunnelTallies.js'
@@ -10,7 +10,7 @@ import { traitsOf } from './segmentTraits.js'
 
 /** Counts a funnel whose actors are sessions. */
 export function matchSessions(
-  views: readonly SegmentView[],
+  views: readonly JourneyView[],
   query: ParsedFunnelQuery,
   tallies: FunnelTallies,
 ): void {
@@ -18,13 +18,14 @@ export function matchSessions(
   const ordered = new OrderedMatcher(attemptRules(query))
   const any = new AnyMatcher(attemptRules(query))
   const buffer = new EventBuffer()
-  for (const { segment, scanner, possible } of funnelScans(views, query, query.to)) {
+  for (const { segment, scanner, possible, isUncut } of funnelScans(views, query, query.to)) {
     const { tied } = traitsOf(segment)
     for (let row = 0; row < possible.length; row++) {
       const bound = reachableSteps(possible[row]!, query.order)
       if (bound === 0) continue
       let reached: number
-      if (isAny || tied[row] === 1) {
+      if (isUncut(row)) reached = scanner.walk(row, bound, ordered.times)
+      else if (isAny || tied[row] === 1) {
         buffer.clear()
         scanner.collect(row, row, buffer)
         reached = (isAny ? any : ordered).match(buffer)

@@ -1,4 +1,4 @@
-import type { SegmentView } from '../segments/segment.js'
+import type { JourneyView } from '../segments/segment.js'
 import { AnyMatcher } from './AnyMatcher.js'
 import { EventBuffer } from './EventBuffer.js'
 import type { FunnelTallies } from './FunnelTallies.js'
@@ -12,13 +12,26 @@ const MAX_STATE = 128 * 2 ** 20
 
 /** Counts a funnel whose actors are visitors, each with its sessions in all segments. */
 export function matchVisitors(
-  views: readonly SegmentView[],
+  views: readonly JourneyView[],
   query: ParsedFunnelQuery,
   tallies: FunnelTallies,
   maxState: number = MAX_STATE,
 ): void {
+  // What is known of visitors is looked up all over the place: in parts it stays close to the processor.
+  for (const part of byPartition(views)) matchPart(part, query, tallies, maxState)
+}
+
+function matchPart(
+  views: readonly JourneyView[],
+  query: ParsedFunnelQuery,
+  tallies: FunnelTallies,
+  maxState: number,
+): void {
   const scan = new VisitorScan(views, query)
   const rules = attemptRules(query)
+  const times = new Float64Array(rules.steps)
+  scan.eachOnly(times, (reached, session) => tallies.add(reached, times, scan.partOf(session)))
+
   const block = Math.ceil(maxState / OrderedMatcher.bytesPerActor(rules.steps))
   for (let first = 0; first < scan.simple; first += block) {
     const end = Math.min(first + block, scan.simple)
@@ -38,4 +51,14 @@ export function matchVisitors(
     const reached = matcher.match(buffer)
     if (reached > 0) tallies.add(reached, matcher.times, scan.partOf(matcher.session))
   }
+}
+
+function byPartition(views: readonly JourneyView[]): Iterable<JourneyView[]> {
+  const parts = new Map<string | undefined, JourneyView[]>()
+  for (const view of views) {
+    const part = parts.get(view.partition)
+    if (part === undefined) parts.set(view.partition, [view])
+    else part.push(view)
+  }
+  return parts.values()
 }

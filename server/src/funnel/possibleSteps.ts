@@ -1,5 +1,6 @@
 import type { FunnelOrder } from '@mouse-tracking/contract'
-import { DEVICES, KIND, type SegmentView } from '../segments/segment.js'
+import { lowerBound } from '../segments/lowerBound.js'
+import { DEVICES, type JourneyView, KIND } from '../segments/segment.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { entryBits, traitsOf } from './segmentTraits.js'
 import { type CompiledSteps, HAS_PROPS, STEP_BITS } from './stepCompiler.js'
@@ -13,18 +14,20 @@ export const IS_RELEVANT = 0x4000_0000
  * @param startsBefore epoch ms; a session that starts later cannot matter
  */
 export function possibleSteps(
-  { segment, masked }: SegmentView,
+  { segment, masked }: JourneyView,
   compiled: CompiledSteps,
   query: ParsedFunnelQuery,
   startsBefore: number,
 ): Int32Array {
   const { count, device, start, end } = segment.sessions
-  const { pages, others } = traitsOf(segment)
+  const { pages, others, lastEnd } = traitsOf(segment)
+  const possible = new Int32Array(count)
+  // The segments of other days are not looked into.
+  if (lastEnd < query.from || start[0]! >= startsBefore) return possible
   const { flags, pages: ofPages, others: ofOthers } = hintsOf(compiled, query.steps.length)
   const wanted = query.device === null ? null : DEVICES.indexOf(query.device)
   const last = lowerBound(start, count, startsBefore)
   const startsInRange = lowerBound(start, count, query.from)
-  const possible = new Int32Array(count)
   for (let row = 0; row < last; row++) {
     if (row < startsInRange && end[row]! < query.from) continue
     if (masked !== null && masked[row] !== 0) continue
@@ -52,18 +55,6 @@ export function reachableSteps(possible: number, order: FunnelOrder): number {
   let count = 0
   for (; steps !== 0; steps &= steps - 1) count++
   return count
-}
-
-/** How many of the first `count` values, which are in order, are below a limit. */
-function lowerBound(values: Float64Array, count: number, limit: number): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (values[middle]! < limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** For each flag the bits (see `entryBits`) of which a session must have one. */

@@ -1,11 +1,11 @@
-import type { SegmentView } from '../segments/segment.js'
+import type { JourneyView } from '../segments/segment.js'
 import { type FunnelCounts, FunnelTallies } from './FunnelTallies.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { matchSessions } from './matchSessions.js'
 import { matchVisitors } from './matchVisitors.js'
 
 /** The numbers of a funnel over the sessions of some segments. */
-export function runFunnel(views: readonly SegmentView[], query: ParsedFunnelQuery): FunnelCounts {
+export function runFunnel(views: readonly JourneyView[], query: ParsedFunnelQuery): FunnelCounts {
   const tallies = new FunnelTallies(query)
   if (query.per === 'session') matchSessions(views, query, tallies)
   else matchVisitors(views, query, tallies)

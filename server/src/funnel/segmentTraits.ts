@@ -1,20 +1,20 @@
-import { KIND, type Segment } from '../segments/segment.js'
-import { entryOffsets } from './entries.js'
+import { entryOffsets } from '../segments/entries.js'
+import { type JourneySegment, KIND } from '../segments/segment.js'
 
 /** What funnels want to know of a segment again and again. */
 export interface SegmentTraits {
-  /** What each event names (see `entryOffsets`). */
-  readonly entries: Uint16Array | Uint32Array
   /** For each session 1 if two of its events are of the same time. */
   readonly tied: Uint8Array
   /** For each session the bits (see `entryBits`) of the pages that were viewed. */
   readonly pages: Int32Array
   /** The bits of all else that events name. */
   readonly others: Int32Array
+  /** When the last session ends, epoch ms. */
+  readonly lastEnd: number
 }
 
 /** Finds out a segment's traits, once. */
-export function traitsOf(segment: Segment): SegmentTraits {
+export function traitsOf(segment: JourneySegment): SegmentTraits {
   let traits = known.get(segment)
   if (traits === undefined) {
     traits = findTraits(segment)
@@ -23,31 +23,31 @@ export function traitsOf(segment: Segment): SegmentTraits {
   return traits
 }
 
-const known = new WeakMap<Segment, SegmentTraits>()
+const known = new WeakMap<JourneySegment, SegmentTraits>()
 
 function findTraits({
   dictionaries,
-  sessions: { count, firstEvent },
-  timeline: { at, kind, what },
-}: Segment) {
+  sessions: { count, firstEvent, end },
+  journeys: { entries, elapsed },
+}: JourneySegment): SegmentTraits {
   const offsets = entryOffsets(dictionaries)
   const bits = entryBits(offsets)
   const pagesEnd = offsets[KIND.view + 1]!
-  const entries = bits.length <= 0x1_0000 ? new Uint16Array(at.length) : new Uint32Array(at.length)
   const tied = new Uint8Array(count)
   const pages = new Int32Array(count)
   const others = new Int32Array(count)
+  let lastEnd = Number.NEGATIVE_INFINITY
   for (let row = 0; row < count; row++) {
+    if (end[row]! > lastEnd) lastEnd = end[row]!
     const first = firstEvent[row]!
     for (let event = first; event < firstEvent[row + 1]!; event++) {
-      const entry = offsets[kind[event]!]! + what[event]!
-      entries[event] = entry
+      const entry = entries[event]!
       if (entry < pagesEnd) pages[row]! |= bits[entry]!
       else others[row]! |= bits[entry]!
-      if (event > first && at[event] === at[event - 1]) tied[row] = 1
+      if (event > first && elapsed[event] === elapsed[event - 1]) tied[row] = 1
     }
   }
-  return { entries, tied, pages, others }
+  return { tied, pages, others, lastEnd }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PropValue } from '@mouse-tracking/contract'
 import { type PageTest, pagePattern } from '../reports/pagePattern.js'
+import { entryOffsets } from '../segments/entries.js'
 import { type Dictionaries, KIND } from '../segments/segment.js'
-import { entryOffsets } from './entries.js'
 import type { ParsedFunnelQuery, StepCondition } from './funnelQuery.js'
 
 /** What the entries of a segment's dictionaries (see `entryOffsets`) mean to a funnel. */
@@ -13,6 +13,8 @@ export interface CompiledSteps {
   readonly stops: Int32Array
   /** By entry, for those with the flag `HAS_PROPS`: what events match besides if their props are such. */
   readonly props: ReadonlyMap<number, readonly PropsRule[]>
+  /** Whether any event can end an attempt. */
+  readonly hasStops: boolean
   /** The steps at which an event with the flag `HAS_PROPS` ends an attempt if it does not match them. */
   readonly strict: number
 }
@@ -91,7 +93,14 @@ export function stepCompiler(
       }
     }
     for (let entry = 0; entry < codes.length; entry++) if (stops[entry] !== 0) codes[entry]! |= HAS_STOPS
-    return { offsets, codes, stops, props, strict }
+    return {
+      offsets,
+      codes,
+      stops,
+      props,
+      strict,
+      hasStops: rules.some((rule) => rule.stops !== 0) || strict !== 0,
+    }
   }
 }
 

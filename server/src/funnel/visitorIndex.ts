@@ -1,4 +1,4 @@
-import type { Segment } from '../segments/segment.js'
+import type { JourneySegment } from '../segments/segment.js'
 import { VisitorIds } from '../segments/VisitorIds.js'
 import { traitsOf } from './segmentTraits.js'
 
@@ -21,7 +21,7 @@ export interface VisitorIndex {
  * Indexes the sessions of segments by visitor. The last few indexes are kept for as long as their first segment is, for
  * reports ask for the same segments again and again.
  */
-export function visitorIndexOf(segments: readonly Segment[]): VisitorIndex {
+export function visitorIndexOf(segments: readonly JourneySegment[]): VisitorIndex {
   const [key] = segments
   if (key === undefined) return indexVisitors([])
   const kept = indexes.get(key) ?? []
@@ -37,18 +37,18 @@ export function visitorIndexOf(segments: readonly Segment[]): VisitorIndex {
 interface KeptIndex {
   index: VisitorIndex
   /** Held weakly, so that an index keeps no segment in memory. */
-  segments: WeakRef<Segment>[]
+  segments: WeakRef<JourneySegment>[]
 }
 
 const INDEXES_KEPT = 2
-const indexes = new WeakMap<Segment, KeptIndex[]>()
+const indexes = new WeakMap<JourneySegment, KeptIndex[]>()
 
-function isOf(entry: KeptIndex, segments: readonly Segment[]): boolean {
+function isOf(entry: KeptIndex, segments: readonly JourneySegment[]): boolean {
   if (entry.segments.length !== segments.length) return false
   return entry.segments.every((reference, i) => reference.deref() === segments[i])
 }
 
-function indexVisitors(segments: readonly Segment[]): VisitorIndex {
+function indexVisitors(segments: readonly JourneySegment[]): VisitorIndex {
   const total = segments.reduce((sum, { sessions }) => sum + sessions.count, 0)
   const numbers = new VisitorIds(total)
   const visitorOf = new Uint32Array(total)

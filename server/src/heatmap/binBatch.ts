@@ -2,7 +2,15 @@ import { type Batch, type ClickFields, GRID, type MoveEvent, type View } from '@
 import { inOrder } from '../ingest/eventTime.js'
 import { deviceOf } from '../sessions/deviceOf.js'
 import type { BatchContext } from '../sessions/pieceOf.js'
-import { addElement, addTo, type ElementCounts, type GridKey, type GridSet, OFFSET_UNIT } from './grid.js'
+import {
+  addElement,
+  addTo,
+  type ElementCounts,
+  type Grid,
+  type GridKey,
+  type GridSet,
+  OFFSET_UNIT,
+} from './grid.js'
 
 const DAY = 86_400_000
 const LAST_ROW = GRID.rows - 1
@@ -29,7 +37,16 @@ function binView(view: View, page: string, startedAt: number, grids: GridSet) {
     widthClass: widthClassOf(firstWidth),
     day: Math.floor(startedAt / DAY) * DAY,
   }
-  const layer = (layer: GridKey['layer']) => grids.of({ ...key, layer })
+  // Most events of a view fall on the same few layers.
+  const known = new Map<GridKey['layer'], Grid>()
+  const layer = (layer: GridKey['layer']) => {
+    let grid = known.get(layer)
+    if (grid === undefined) {
+      grid = grids.of({ ...key, layer })
+      known.set(layer, grid)
+    }
+    return grid
+  }
   let [width, height] = view.viewport
   for (const event of inOrder(view.events)) {
     switch (event.type) {

@@ -72,7 +72,13 @@ export function addElement(
     element = { clicks: 0, rage: 0, dead: 0, offsets: 0, offsetX: 0, offsetY: 0 }
     elements.set(selector, element)
   }
-  for (const [name, count] of Object.entries(counts)) element[name as keyof ElementCounts] += count
+  const { clicks = 0, rage = 0, dead = 0, offsets = 0, offsetX = 0, offsetY = 0 } = counts
+  element.clicks += clicks
+  element.rage += rage
+  element.dead += dead
+  element.offsets += offsets
+  element.offsetX += offsetX
+  element.offsetY += offsetY
 }
 
 /** Adds one grid to another. */

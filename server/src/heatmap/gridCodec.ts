@@ -1,5 +1,5 @@
 import { VarintReader, Varints } from '../segments/varint.js'
-import { addTo, type Cells, type ElementCounts } from './grid.js'
+import type { Cells, ElementCounts } from './grid.js'
 
 const VERSION = 1
 
@@ -21,19 +21,26 @@ export function encodeCells(cells: Cells): Uint8Array {
 }
 
 /**
- * Adds encoded cells to a map.
+ * Reads encoded cells, in ascending order.
  * @throws when the bytes are of a version that this server does not know.
  */
-export function addEncodedCells(into: Cells, bytes: Uint8Array): void {
+export function readCells(bytes: Uint8Array, visit: (cell: number, value: number) => void): void {
+  const reader = cellsReader(bytes)
+  for (let cell = 0; reader.at < bytes.length; ) {
+    cell += reader.next()
+    visit(cell, signed(reader.next()))
+  }
+}
+
+/** What reads encoded cells number by number: the distance from the cell before, and what `signed` makes a value. */
+export function cellsReader(bytes: Uint8Array): VarintReader {
   const reader = new VarintReader(bytes)
   const version = reader.next()
   if (version !== VERSION) throw new Error(`grid cells of version ${version} cannot be read by this server`)
-  for (let cell = 0; reader.at < bytes.length; ) {
-    cell += reader.next()
-    const value = reader.next()
-    addTo(into, cell, value % 2 === 1 ? -(value + 1) / 2 : value / 2)
-  }
+  return reader
 }
+
+export const signed = (code: number) => (code % 2 === 1 ? -(code + 1) / 2 : code / 2)
 
 /** Elements as JSON: `[selector, clicks, rage, dead, offsets, offsetX, offsetY]` each; those of nothing but 0 are left out. */
 export function encodeElements(elements: ReadonlyMap<string, ElementCounts>): Buffer {

@@ -4,8 +4,8 @@ import { InjectModel } from '@nestjs/mongoose'
 import { Binary } from 'mongodb'
 import type { AnyBulkWriteOperation, Model } from 'mongoose'
 import { StoredGrid } from './grid.entity.js'
-import { addGrid, type Grid, type GridKey, gridName } from './grid.js'
-import { addEncodedCells, decodeElements, encodeCells, encodeElements } from './gridCodec.js'
+import { addGrid, addTo, type Grid, type GridKey, gridName } from './grid.js'
+import { decodeElements, encodeCells, encodeElements, readCells } from './gridCodec.js'
 
 /** A part that is larger takes no more (bytes). */
 const FULL = 4 * 1_048_576
@@ -134,7 +134,7 @@ function writeOf(
       cells: new Map(),
       elements: last.elements ? decodeElements(last.elements.buffer) : new Map(),
     }
-    addEncodedCells(sum.cells, last.cells.buffer)
+    readCells(last.cells.buffer, (cell, value) => addTo(sum.cells, cell, value))
     addGrid(sum, grid)
     return {
       updateOne: {

@@ -7,10 +7,10 @@ import type { ReportSource } from '../reports/reportSource.js'
 import type { Chunk } from '../rollup/chunk.entity.js'
 import { SnapshotService } from '../snapshot/snapshot.service.js'
 import { widthClassOf } from './binBatch.js'
+import { CellSums } from './CellSums.js'
 import type { StoredGrid } from './grid.entity.js'
-import type { Cells, ElementCounts, Grid } from './grid.js'
-import { addGrid, gridName } from './grid.js'
-import { addEncodedCells, decodeElements } from './gridCodec.js'
+import { addElement, type ElementCounts, type Grid, gridName } from './grid.js'
+import { decodeElements } from './gridCodec.js'
 import { type GridFilter, GridsRepository, hasChunk } from './grids.repository.js'
 import { heatmapQuery } from './heatmapQuery.js'
 import { pointHeatmap, scrollHeatmap } from './heatmapReport.js'
@@ -54,13 +54,13 @@ export class HeatmapService implements ReportSource {
 
 /** Adds up stored grids and what chunks hold beyond them. */
 function mergeGrids(stored: StoredGrid[], chunks: Chunk[], filter: GridFilter) {
-  const sum: { cells: Cells; elements: Map<string, ElementCounts> } = {
-    cells: new Map(),
-    elements: new Map(),
-  }
+  const cellSums = new CellSums()
+  const elementSums = new Map<string, ElementCounts>()
   const add = ({ cells, elements }: Pick<StoredGrid, 'cells' | 'elements'>) => {
-    addEncodedCells(sum.cells, cells.buffer)
-    if (elements) addGrid(sum, { cells: new Map(), elements: decodeElements(elements.buffer) })
+    cellSums.addEncoded(cells.buffer)
+    if (!elements || filter.layer !== 'click') return
+    for (const [selector, counts] of decodeElements(elements.buffer))
+      addElement(elementSums, selector, counts)
   }
   const parts = new Map<string, StoredGrid[]>()
   for (const grid of stored) {
@@ -71,7 +71,7 @@ function mergeGrids(stored: StoredGrid[], chunks: Chunk[], filter: GridFilter) {
     for (const grid of chunk.grids)
       if (matches(grid, filter) && !parts.get(gridName(grid))?.some((part) => hasChunk(part, chunk)))
         add(grid)
-  return sum
+  return { cells: cellSums, elements: elementSums }
 }
 
 function matches(

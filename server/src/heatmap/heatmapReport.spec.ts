@@ -9,10 +9,10 @@ const nobody = { views: 0, rows: 0, reach: new Map<number, number>(), heights: 0
 describe('pointHeatmap', () => {
   it('lists cells by row and column, with seconds for moves', () => {
     const cells: Cells = new Map([
-      [405, 1_234],
       [3, 100],
       [199, 0],
       [200, 66],
+      [405, 1_234],
     ])
     expect(pointHeatmap('move', { ...nobody, views: 2, rows: 90 }, cells, null)).toEqual({
       layer: 'move',

@@ -10,7 +10,7 @@ import {
 } from '@mouse-tracking/contract'
 import { ratio, seconds } from '../reports/round.js'
 import { restCell } from './binBatch.js'
-import { type Cells, type ElementCounts, OFFSET_UNIT } from './grid.js'
+import { type ElementCounts, OFFSET_UNIT } from './grid.js'
 
 const MOST_ELEMENTS = 200
 
@@ -27,25 +27,28 @@ export interface ViewStats {
 
 type Body<R extends HeatmapReport> = Omit<R, keyof ReportMeta | keyof ReportRange | 'page'>
 
-/** A heatmap of points from the merged cells of one layer; `elements` is given for clicks. */
+/** What is counted in each cell; a map of them is one. */
+export interface CellCounts {
+  forEach(visit: (value: number, cell: number) => void): void
+}
+
+/** A heatmap of points from the merged cells of one layer, in ascending order; `elements` is given for clicks. */
 export function pointHeatmap(
   layer: PointLayer,
   stats: ViewStats,
-  cells: Cells,
+  cells: CellCounts,
   elements: ReadonlyMap<string, ElementCounts> | null,
 ): Body<PointHeatmap> {
   const value = layer === 'move' ? seconds : (count: number) => count
-  const keys = Float64Array.from(cells.keys()).sort()
   const points: PointHeatmap['points'] = []
   let max = 0
   let total = 0
-  for (const cell of keys) {
-    const count = cells.get(cell)!
-    if (count === 0) continue
+  cells.forEach((count, cell) => {
+    if (count === 0) return
     points.push([cell % GRID.columns, Math.floor(cell / GRID.columns), value(count)])
     max = Math.max(max, count)
     total += count
-  }
+  })
   return {
     layer,
     ...frameOf(stats),
@@ -57,18 +60,18 @@ export function pointHeatmap(
 }
 
 /** Reach and attention of every row, from the rests' first and last rows. */
-export function scrollHeatmap(stats: ViewStats, rests: Cells): Body<ScrollHeatmap> {
+export function scrollHeatmap(stats: ViewStats, rests: CellCounts): Body<ScrollHeatmap> {
   const { rows } = stats
   const onScreen = new Float64Array(rows + 1)
   let total = 0
-  for (const [cell, ms] of rests) {
+  rests.forEach((ms, cell) => {
     const row = Math.min(Math.floor(cell / 2), rows - 1)
     const isFirst = cell === restCell(Math.floor(cell / 2), 'first')
     if (isFirst) total += ms
-    if (rows === 0) continue
+    if (rows === 0) return
     if (isFirst) onScreen[row]! += ms
     else onScreen[row + 1]! -= ms
-  }
+  })
   const furthest = new Float64Array(rows + 1)
   if (rows > 0) for (const [row, views] of stats.reach) furthest[Math.min(row, rows - 1)]! += views
   const bands: ScrollHeatmap['bands'] = []

@@ -23,7 +23,7 @@ export class PagesService extends SnapshotReport<PagesQuery, Pick<PagesReport, '
   protected override readonly effective = wholeDays
 
   constructor(snapshots: SnapshotService) {
-    super(snapshots)
+    super((site) => snapshots.read(site))
   }
 
   protected compute(sessions: readonly SegmentView[], query: PagesQuery) {

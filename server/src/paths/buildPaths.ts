@@ -1,6 +1,7 @@
 import type { PathLink, PathNode, PathsReport } from '@mouse-tracking/contract'
-import type { SegmentView } from '../segments/segment.js'
+import type { JourneyView } from '../segments/segment.js'
 import { countLinks, foldLinks, type StepCounts, visitsOf } from './countLinks.js'
+import { countPlainLinks } from './countPlainLinks.js'
 import type { ParsedPathsQuery } from './pathsQuery.js'
 import { type StepNodes, stepNodes } from './stepNodes.js'
 import { type Walks, walksOf } from './walksOf.js'
@@ -16,7 +17,7 @@ const MAX_PAIRS = 2_000_000
  * more of them a first go chooses the nodes
  */
 export function buildPaths(
-  views: readonly SegmentView[],
+  views: readonly JourneyView[],
   query: ParsedPathsQuery,
   maxPairs: number = MAX_PAIRS,
 ): PathGraph {
@@ -28,10 +29,17 @@ export function buildPaths(
     const nodes = choose(countVisits(walks, depth))
     return assemble(nodes, countLinks(walks, nodes))
   }
-  const everyPage = { places: Uint32Array.from(pages.keys()), count: pages.length }
-  const counts = countLinks(walks, new Array(depth).fill(everyPage))
+  const counts = countAllLinks(walks, depth)
   const nodes = choose(visitsOf(counts))
   return assemble(nodes, foldLinks(counts, pages.length, nodes))
+}
+
+/** Counts links with a place for every page. */
+function countAllLinks(walks: Walks, depth: number): StepCounts[] {
+  const { pages, plain } = walks
+  if (plain !== null) return countPlainLinks(plain, pages.length, depth)
+  const everyPage = { places: Uint32Array.from(pages.keys()), count: pages.length }
+  return countLinks(walks, new Array(depth).fill(everyPage))
 }
 
 /** How many walks come to each page at each step. */

@@ -1,7 +1,7 @@
 import type { PathsReport } from '@mouse-tracking/contract'
 import { Injectable } from '@nestjs/common'
 import { SnapshotReport } from '../reports/snapshotReport.js'
-import type { SegmentView } from '../segments/segment.js'
+import type { JourneySegment, JourneyView } from '../segments/segment.js'
 import { SnapshotService } from '../snapshot/snapshot.service.js'
 import { buildPaths } from './buildPaths.js'
 import { type ParsedPathsQuery, pathsQuerySchema } from './pathsQuery.js'
@@ -9,15 +9,15 @@ import { type ParsedPathsQuery, pathsQuerySchema } from './pathsQuery.js'
 type PathsBody = Pick<PathsReport, 'sessions' | 'nodes' | 'links'>
 
 @Injectable()
-export class PathsService extends SnapshotReport<ParsedPathsQuery, PathsBody> {
+export class PathsService extends SnapshotReport<ParsedPathsQuery, PathsBody, JourneySegment> {
   readonly name = 'paths'
   protected readonly schema = pathsQuerySchema
 
   constructor(snapshots: SnapshotService) {
-    super(snapshots)
+    super((site) => snapshots.readJourneys(site))
   }
 
-  protected compute(sessions: readonly SegmentView[], query: ParsedPathsQuery) {
+  protected compute(sessions: readonly JourneyView[], query: ParsedPathsQuery) {
     return buildPaths(sessions, query)
   }
 }

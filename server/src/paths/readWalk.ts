@@ -16,12 +16,12 @@ export const EXCLUDED = -1
 /**
  * Reads the walk of one session into `walk`, repeats in a row collapsed, and returns how many pages it has; 0 for a session
  * that is not kept. Without an `end` it reads no more than `depth` pages.
- * @param pages the page of each view, in order of time; those from `first` up to `last` are the session's
+ * @param pages pages in order of time; those from `first` up to `last` are the session's
  * @param numbers the number of each page
  * @param walk must have room for all views of the session
  */
 export function readWalk(
-  pages: Uint32Array,
+  pages: Uint16Array | Uint32Array,
   first: number,
   last: number,
   numbers: Int32Array,
@@ -31,8 +31,8 @@ export function readWalk(
   const most = end === ANY_PAGE ? depth : Number.POSITIVE_INFINITY
   let length = 0
   let previous = EXCLUDED
-  for (let view = first; view < last && length < most; view++) {
-    const page = numbers[pages[view]!]!
+  for (let place = first; place < last && length < most; place++) {
+    const page = numbers[pages[place]!]!
     if (page === EXCLUDED || page === previous) continue
     previous = page
     if (length === 0 && start !== ANY_PAGE && page !== start) continue

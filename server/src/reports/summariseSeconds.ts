@@ -1,5 +1,5 @@
-import quickselect from 'quickselect'
 import { seconds } from './round.js'
+import { valuesAtRanks } from './valuesAtRanks.js'
 
 export interface SecondsSummary {
   median: number
@@ -9,28 +9,22 @@ export interface SecondsSummary {
 
 /**
  * Median, mean and 90th percentile of durations in ms, as seconds; null when there are none. Quantiles are interpolated
- * linearly between closest ranks. It takes time linear in the number of durations, and changes their order.
+ * linearly between closest ranks. It takes time linear in the number of durations, and may change their order.
  */
 export function summariseSeconds(durations: Float64Array): SecondsSummary | null {
-  if (durations.length === 0) return null
+  const { length } = durations
+  if (length === 0) return null
   let sum = 0
-  for (let i = 0; i < durations.length; i++) sum += durations[i]!
-  const median = quantile(durations, 0.5, 0)
-  const p90 = quantile(durations, 0.9, Math.floor((durations.length - 1) / 2))
-  return { median: seconds(median), mean: seconds(sum / durations.length), p90: seconds(p90) }
+  for (let i = 0; i < length; i++) sum += durations[i]!
+  const ranks = [0.5, 0.9].map((p) => (length - 1) * p)
+  const closest = ranks.flatMap((rank) => [Math.floor(rank), Math.ceil(rank)])
+  // The lower rank of the second can lie below the upper one of the first, if there are few.
+  const inOrder = [...closest].sort((a, b) => a - b)
+  const values = valuesAtRanks(durations, inOrder)
+  const valueAt = (rank: number) => values[inOrder.indexOf(rank)]!
+  const [median, p90] = ranks.map((rank) => {
+    const low = valueAt(Math.floor(rank))
+    return low + (valueAt(Math.ceil(rank)) - low) * (rank - Math.floor(rank))
+  })
+  return { median: seconds(median!), mean: seconds(sum / length), p90: seconds(p90!) }
 }
-
-/** @param from index up to which the smallest of the values are known to stand */
-function quantile(values: Float64Array, p: number, from: number): number {
-  const rank = (values.length - 1) * p
-  const below = Math.floor(rank)
-  // Its types ask for an Array; it only swaps elements.
-  quickselect(values as unknown as number[], below, from, values.length - 1, ascending)
-  const low = values[below]!
-  if (rank === below) return low
-  let high = Number.POSITIVE_INFINITY
-  for (let i = below + 1; i < values.length; i++) if (values[i]! < high) high = values[i]!
-  return low + (high - low) * (rank - below)
-}
-
-const ascending = (a: number, b: number) => a - b

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import type { Model } from 'mongoose'
-import { addGrid, GridSet } from '../heatmap/grid.js'
-import { addEncodedCells, decodeElements } from '../heatmap/gridCodec.js'
+import { addGrid, addTo, GridSet } from '../heatmap/grid.js'
+import { decodeElements, readCells } from '../heatmap/gridCodec.js'
 import { GridsRepository } from '../heatmap/grids.repository.js'
 import { encodeSegment } from '../segments/codec.js'
 import { findSessions } from '../segments/findSessions.js'
@@ -60,7 +60,7 @@ export class PackService {
   async removeVisitors(lease: Lease, visitors: ReadonlySet<number>): Promise<void> {
     const segments: SegmentRef[] = []
     for (const ref of lease.partition.segments) {
-      const { visitor } = (await this.cache.columns(ref.id)).sessions
+      const { visitor } = (await this.cache.journeys(ref.id)).sessions
       if (!visitor.some((digest) => visitors.has(digest))) segments.push(ref)
       else {
         const left = (await this.unpack(ref.id)).filter((session) => !visitors.has(session.visitor))
@@ -151,7 +151,7 @@ export class PackService {
     const reopen: SegmentRef[] = []
     for (const ref of refs) {
       const grows = days.has(ref.day) && ref.sessions < MAX_SESSIONS && ref.bytes < ROOMY
-      if (grows || findSessions(await this.cache.columns(ref.id), digests).length > 0) reopen.push(ref)
+      if (grows || findSessions(await this.cache.journeys(ref.id), digests).length > 0) reopen.push(ref)
     }
     return reopen
   }
@@ -190,7 +190,7 @@ function gridsOf(chunks: readonly Chunk[]): GridSet {
   for (const chunk of chunks) {
     for (const { cells, elements, ...key } of chunk.grids) {
       const grid = grids.of(key)
-      addEncodedCells(grid.cells, cells.buffer)
+      readCells(cells.buffer, (cell, value) => addTo(grid.cells, cell, value))
       if (elements) addGrid(grid, { cells: new Map(), elements: decodeElements(elements.buffer) })
     }
   }

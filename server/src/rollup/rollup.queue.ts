@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common'
 import { JobQueue } from '../queue/jobQueue.js'
 
 /** Calls to roll up the same partition within so many ms become one job. */
-const GATHER_MS = 50
+const GATHER_MS = 250
 
 /** Asks for rollups, in moderation. */
 @Injectable()

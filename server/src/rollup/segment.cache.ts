@@ -1,32 +1,71 @@
-import { Injectable } from '@nestjs/common'
+import { Inject, Injectable } from '@nestjs/common'
 import { LRUCache } from 'lru-cache'
-import { decodeSegment } from '../segments/codec.js'
-import type { Segment } from '../segments/segment.js'
+import type { Config } from '../config/config.js'
+import { CONFIG } from '../config/config.module.js'
+import { decodeJourneys, decodeSegment } from '../segments/codec.js'
+import type { JourneySegment, Segment } from '../segments/segment.js'
 import { SegmentsRepository } from './segments.repository.js'
 
-/** Decoded segments that are kept (bytes, roughly); past it the least recently used go. */
-const MEMORY = 512 * 1_048_576
+/** What reports note of each session besides the columns (bytes, roughly): visitor indexes and the like. */
+const NOTES = 24
 
-/** Decoded segments by id. They never change, so what is here is right for ever. */
+/**
+ * Decoded segments by id, within `REPORT_CACHE_MB`; past it the least recently used go. They never change, so what is here is
+ * right for ever.
+ */
 @Injectable()
 export class SegmentCache {
-  private readonly segments = new LRUCache<string, Segment>({ maxSize: MEMORY, sizeCalculation: bytesOf })
+  private readonly segments: LRUCache<string, JourneySegment>
 
-  constructor(private readonly stored: SegmentsRepository) {}
+  constructor(
+    private readonly stored: SegmentsRepository,
+    @Inject(CONFIG) { reportCacheBytes }: Config,
+  ) {
+    this.segments = new LRUCache({ maxSize: reportCacheBytes, sizeCalculation: bytesOf })
+  }
 
   /** @throws SegmentGoneError */
-  async columns(id: string): Promise<Segment> {
-    const cached = this.segments.get(id)
-    if (cached) return cached
-    const segment = decodeSegment(await this.stored.columns(id))
-    this.segments.set(id, segment)
-    return segment
+  async journeys(id: string): Promise<JourneySegment> {
+    return (await this.journeysOf([id]))[0]!
+  }
+
+  /**
+   * The segments of these ids, in that order.
+   * @throws SegmentGoneError
+   */
+  journeysOf(ids: readonly string[]): Promise<JourneySegment[]> {
+    return this.decoded('journeys', ids, decodeJourneys)
+  }
+
+  /** @throws SegmentGoneError */
+  wholeOf(ids: readonly string[]): Promise<Segment[]> {
+    return this.decoded('whole', ids, decodeSegment)
+  }
+
+  private async decoded<S extends JourneySegment>(
+    kind: string,
+    ids: readonly string[],
+    decode: (columns: Uint8Array) => S,
+  ): Promise<S[]> {
+    // Held here as well, for the cache may be too small for all of them.
+    const found = new Map<string, S>()
+    for (const id of ids) {
+      const cached = this.segments.get(`${kind} ${id}`)
+      if (cached) found.set(id, cached as S)
+    }
+    const missing = ids.filter((id) => !found.has(id))
+    for await (const { id, columns } of this.stored.columnsOf(missing)) {
+      const segment = decode(columns)
+      found.set(id, segment)
+      this.segments.set(`${kind} ${id}`, segment)
+    }
+    return ids.map((id) => found.get(id)!)
   }
 }
 
-function bytesOf({ sessions, timeline, views }: Segment): number {
-  let bytes = 1_024
-  for (const columns of [sessions, timeline, views])
+function bytesOf(segment: JourneySegment | Segment): number {
+  let bytes = 1_024 + NOTES * segment.sessions.count
+  for (const columns of Object.values(segment))
     for (const column of Object.values(columns)) if (ArrayBuffer.isView(column)) bytes += column.byteLength
   return bytes
 }

@@ -9,6 +9,9 @@ import { StoredSegment } from './segment.entity.js'
 /** Bytes that one document holds at most; a MongoDB document ends at 16 MiB. */
 const PART = 8 * 1_048_576
 
+/** Segments that one query reads, so that their bytes are in memory for a moment only. */
+const AT_ONCE = 8
+
 /** A segment that a manifest named is gone: it was replaced since the manifest was read. */
 export class SegmentGoneError extends Error {}
 
@@ -50,10 +53,27 @@ export class SegmentsRepository {
     return { id, parts }
   }
 
-  /** What reports read. @throws SegmentGoneError */
-  async columns(id: string): Promise<Uint8Array> {
-    const parts = await this.read(id, { columns: 1, parts: 1 })
-    return joined(parts.map(({ columns }) => columns))
+  /**
+   * What reports read, of many segments, in any order.
+   * @throws SegmentGoneError
+   */
+  async *columnsOf(ids: readonly string[]): AsyncGenerator<{ id: string; columns: Uint8Array }> {
+    for (let i = 0; i < ids.length; i += AT_ONCE) {
+      const left = new Set(ids.slice(i, i + AT_ONCE))
+      const stored = this.model.collection.find<StoredSegment>({ _id: { $in: [...left] } } as never, {
+        projection: { columns: 1, parts: 1 },
+      })
+      for await (const { _id: id, columns, parts } of stored) {
+        left.delete(id)
+        if (parts === undefined) yield { id, columns: columns.buffer }
+        else
+          yield {
+            id,
+            columns: joined((await this.read(id, { columns: 1, parts: 1 })).map((part) => part.columns)),
+          }
+      }
+      for (const id of left) throw new SegmentGoneError(`segment ${id} is gone`)
+    }
   }
 
   /** All of it. @throws SegmentGoneError */

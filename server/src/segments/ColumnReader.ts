@@ -73,6 +73,16 @@ export class ColumnReader {
     return this.#next(7, (length) => new Float64Array(length))
   }
 
+  /** Numbers of whichever width they need. */
+  numbers(): Uint32Array | Float64Array {
+    return (this.#columns[this.#nextColumn]?.planes.length ?? 0) <= 4 ? this.ints() : this.floats()
+  }
+
+  /** Leaves a column out. */
+  skip(): void {
+    this.#nextColumn++
+  }
+
   #next<T extends Column>(widest: number, allocate: (length: number) => T): T {
     const column = this.#columns[this.#nextColumn++]
     if (column === undefined) throw new Error('There is no further column')

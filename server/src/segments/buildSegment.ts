@@ -3,6 +3,7 @@ import { canonicalJson } from '../sessions/canonicalJson.js'
 import { deviceOf } from '../sessions/deviceOf.js'
 import { mergePieces } from '../sessions/mergePieces.js'
 import type { KeyEvent, SessionPiece, ViewRow } from '../sessions/session.js'
+import { journeysOf } from './journeysOf.js'
 import { StringTable } from './StringTable.js'
 import { DEVICES, KIND, type Segment, type TimelineColumns, type ViewColumns } from './segment.js'
 
@@ -77,20 +78,16 @@ export function segmentOf(merged: readonly SessionPiece[]): Segment {
   sessions.firstView[merged.length] = nextView
   sessions.firstEvent[merged.length] = nextEntry
 
-  return {
-    dictionaries: {
-      pages: tables.pages.strings,
-      selectors: tables.selectors.strings,
-      forms: tables.forms.strings,
-      fields: tables.fields.strings,
-      names: tables.names.strings,
-      props: tables.props.strings,
-      hosts: tables.hosts.strings,
-    },
-    sessions,
-    timeline,
-    views,
+  const dictionaries = {
+    pages: tables.pages.strings,
+    selectors: tables.selectors.strings,
+    forms: tables.forms.strings,
+    fields: tables.fields.strings,
+    names: tables.names.strings,
+    props: tables.props.strings,
+    hosts: tables.hosts.strings,
   }
+  return { dictionaries, sessions, journeys: journeysOf(dictionaries, sessions, timeline), timeline, views }
 }
 
 function sessionColumns(count: number) {

@@ -1,13 +1,13 @@
-import type { Segment } from './segment.js'
+import type { JourneySegment } from './segment.js'
 
 /** Session rows in order of their digests, made when first asked for. */
-const rowsByDigest = new WeakMap<Segment, Uint32Array>()
+const rowsByDigest = new WeakMap<JourneySegment, Uint32Array>()
 
 /**
  * Rows of the segment that hold one of the given sessions, in ascending order.
  * @param digests session digests (`SessionPiece.session`)
  */
-export function findSessions(segment: Segment, digests: Iterable<number>): number[] {
+export function findSessions(segment: JourneySegment, digests: Iterable<number>): number[] {
   const { session } = segment.sessions
   const rows = sortedRows(segment)
   const found = new Set<number>()
@@ -25,7 +25,7 @@ export function findSessions(segment: Segment, digests: Iterable<number>): numbe
   return [...found].sort((a, b) => a - b)
 }
 
-function sortedRows(segment: Segment): Uint32Array {
+function sortedRows(segment: JourneySegment): Uint32Array {
   let rows = rowsByDigest.get(segment)
   if (rows === undefined) {
     const { session, count } = segment.sessions

@@ -1,10 +1,15 @@
 /**
- * Many sessions as columns: what every report but the heatmap's cells is read from. Rows are sorted by session start,
- * then by session digest. All strings are dictionary-coded; index 0 of a dictionary that can be absent is ''.
+ * What people did, session by session, in as few bytes as a scan wants to read: all that funnels and paths look at. Rows are
+ * sorted by session start, then by session digest. All strings are dictionary-coded; index 0 of a dictionary that can be absent is ''.
  */
-export interface Segment {
+export interface JourneySegment {
   readonly dictionaries: Dictionaries
   readonly sessions: SessionColumns
+  readonly journeys: JourneyColumns
+}
+
+/** Many sessions as columns: what every report but the heatmap's cells is read from. */
+export interface Segment extends JourneySegment {
   readonly timeline: TimelineColumns
   readonly views: ViewColumns
 }
@@ -39,6 +44,16 @@ export interface SessionColumns {
   readonly firstEvent: Uint32Array
   /** Session s owns views [firstView[s], firstView[s + 1]), in time order; length count + 1. */
   readonly firstView: Uint32Array
+}
+
+/** The timeline, as narrow as it gets. */
+export interface JourneyColumns {
+  /** What each entry of the timeline names; see `entryOffsets`. */
+  readonly entries: Uint16Array | Uint32Array
+  /** Ms since the start of its session. */
+  readonly elapsed: Uint32Array | Float64Array
+  /** As in the timeline; null where all are 0. */
+  readonly detail: Uint32Array | null
 }
 
 /** Page views and key events in the contract's order: time, page views first, view id, canonical JSON. */
@@ -90,8 +105,13 @@ export const KIND = {
 export const DEVICES = ['desktop', 'tablet', 'mobile'] as const
 
 /** A segment as a report sees it: sessions whose bit is set in `masked` have a newer version elsewhere and do not count. */
-export interface SegmentView {
-  readonly segment: Segment
+export interface SegmentView<S extends JourneySegment = Segment> {
+  readonly segment: S
   /** One byte a session, 1 = skip; null = none is. */
   readonly masked: Uint8Array | null
+  /** Segments of different partitions have no visitor in common; those without one are of the same. */
+  readonly partition?: string
 }
+
+/** A segment as funnels and paths see it. */
+export type JourneyView = SegmentView<JourneySegment>

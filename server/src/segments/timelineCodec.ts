@@ -56,6 +56,7 @@ export function writeTimeline(writer: ColumnWriter, { sessions, timeline }: Segm
   writer.column('visitor', sessions.visitor)
   writer.column('session', sessions.session)
   writer.column('referrer', sessions.referrer)
+  writer.column('device', sessions.device)
   writer.column('start', starts)
   writer.column('entries', entries)
   writer.column('tail', tails)
@@ -74,7 +75,7 @@ export function writeTimeline(writer: ColumnWriter, { sessions, timeline }: Segm
 export type ViewPlaces = Pick<ViewColumns, 'count' | 'session' | 'page' | 'start'>
 
 export interface DecodedTimeline {
-  sessions: Omit<SessionColumns, 'device' | 'entry'>
+  sessions: SessionColumns
   timeline: TimelineColumns
   viewPlaces: ViewPlaces
 }
@@ -83,6 +84,7 @@ export function readTimeline(reader: ColumnReader): DecodedTimeline {
   const visitor = reader.floats()
   const session = reader.floats()
   const referrer = reader.ints()
+  const device = reader.bytes()
   // Distances, which become times in place.
   const start = reader.floats()
   const entries = reader.ints()
@@ -98,6 +100,7 @@ export function readTimeline(reader: ColumnReader): DecodedTimeline {
   const fields = reader.ints()
 
   const sessionCount = start.length
+  const entry = new Uint32Array(sessionCount)
   const firstEvent = new Uint32Array(sessionCount + 1)
   const firstView = new Uint32Array(sessionCount + 1)
   const viewSession = new Uint32Array(page.length)
@@ -121,6 +124,7 @@ export function readTimeline(reader: ColumnReader): DecodedTimeline {
     start[s] = begin
     firstEvent[s] = e
     firstView[s] = v
+    entry[s] = page[v]!
     let now = begin
     let k: number = KIND.view
     const stop = e + entries[s]!
@@ -154,7 +158,18 @@ export function readTimeline(reader: ColumnReader): DecodedTimeline {
   firstEvent[sessionCount] = e
   firstView[sessionCount] = v
   return {
-    sessions: { count: sessionCount, visitor, session, start, end, referrer, firstEvent, firstView },
+    sessions: {
+      count: sessionCount,
+      visitor,
+      session,
+      start,
+      end,
+      device,
+      entry,
+      referrer,
+      firstEvent,
+      firstView,
+    },
     timeline: { count, at, kind, what, detail, view },
     viewPlaces: { count: v, session: viewSession, page, start: viewStart },
   }

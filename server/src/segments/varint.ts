@@ -35,6 +35,12 @@ export class VarintReader {
 
   /** @throws RangeError when the bytes end */
   next(): number {
+    // Most are small.
+    const first = this.#bytes[this.#at]!
+    if (first < 128) {
+      this.#at++
+      return first
+    }
     let value = 0
     for (let unit = 1; ; unit *= 128) {
       const byte = this.#bytes[this.#at++]

@@ -25,7 +25,9 @@ export function writeViews(writer: ColumnWriter, { sessions, timeline, views }: 
     sizeBefore = size
     rows[v] = predictor.encode(views.page[v]!, width, views.rows[v]!)
     reach[v] = views.reach[v]! - firstScreen(height)
-    unseen[v] = zigzag(stayOf(sessions, views, v) - views.visibleMs[v]!)
+    // A view that told of no rest at all says nothing of its stay.
+    const visible = views.visibleMs[v]!
+    unseen[v] = visible === 0 ? 0 : 1 + zigzag(stayOf(sessions, views, v) - visible)
   }
   const clicks = views.clicks.slice()
   for (let e = 0; e < timeline.count; e++) if (timeline.kind[e] === KIND.click) clicks[timeline.view[e]!]!--
@@ -67,7 +69,7 @@ export function readViews(
     height[v] = heights[size]!
     rows[v] = predictor.decode(places.page[v]!, width[v]!, rowCodes[v]!)
     reach[v]! += screens[size]!
-    visibleMs[v] = stayOf(sessions, places, v) - unzigzag(unseen[v]!)
+    visibleMs[v] = unseen[v] === 0 ? 0 : stayOf(sessions, places, v) - unzigzag(unseen[v]! - 1)
   }
   for (let e = 0; e < timeline.count; e++) if (timeline.kind[e] === KIND.click) clicks[timeline.view[e]!]!++
   return {

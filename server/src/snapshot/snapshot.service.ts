@@ -11,20 +11,33 @@ import { SegmentCache } from '../rollup/segment.cache.js'
 import { SegmentGoneError, SegmentsRepository } from '../rollup/segments.repository.js'
 import { buildSegment } from '../segments/buildSegment.js'
 import { findSessions } from '../segments/findSessions.js'
-import type { SegmentView } from '../segments/segment.js'
+import type { JourneySegment, Segment, SegmentView } from '../segments/segment.js'
 import { unpackSessions } from '../segments/unpackSessions.js'
 import type { SessionPiece } from '../sessions/session.js'
 
 /** A site's data at one moment: every rolled-up batch exactly once. */
-export interface Snapshot {
+export interface Snapshot<S extends JourneySegment = Segment> {
   /** Acknowledged batches that are not in it. */
   pending: number
   /** When it was read. */
   asOf: string
-  sessions: SegmentView[]
+  sessions: SegmentView<S>[]
   /** Chunks whose grids may not be packed yet. */
   chunks: Chunk[]
 }
+
+/** The sessions of chunks, as far as they are not packed yet. */
+interface LivePart {
+  /** Null when there are none. */
+  segment: Segment | null
+  /** By index of the packed segment: which of its sessions are in the live one. */
+  masks: ReadonlyMap<number, Uint8Array>
+}
+
+const NOTHING_LIVE: LivePart = { segment: null, masks: new Map() }
+
+/** How segments are got by their ids. */
+type SegmentReader<S extends JourneySegment> = (ids: readonly string[]) => Promise<S[]>
 
 /** A pack job can replace what is being read; then it is read again, so often at most. */
 const TRIES = 10
@@ -40,7 +53,7 @@ export class SnapshotService {
     maxSize: CHUNK_MEMORY,
     sizeCalculation: bytesOf,
   })
-  private readonly parts = new LRUCache<string, SegmentView[]>({ max: LIVE_PARTS })
+  private readonly liveParts = new LRUCache<string, LivePart>({ max: LIVE_PARTS })
 
   constructor(
     @InjectModel(StoredBatch.name) private readonly batches: Model<StoredBatch>,
@@ -50,13 +63,24 @@ export class SnapshotService {
     private readonly cache: SegmentCache,
   ) {}
 
-  async read(site: string): Promise<Snapshot> {
+  read(site: string): Promise<Snapshot> {
+    return this.readWith(site, (ids) => this.cache.wholeOf(ids))
+  }
+
+  /** The same for those who look at journeys alone. */
+  readJourneys(site: string): Promise<Snapshot<JourneySegment>> {
+    return this.readWith(site, (ids) => this.cache.journeysOf(ids))
+  }
+
+  private async readWith<S extends JourneySegment>(
+    site: string,
+    segmentsOf: SegmentReader<S>,
+  ): Promise<Snapshot<S | Segment>> {
     // Counted first: a batch that is rolled up from here on is in the data though it was counted, never the other way.
     const pending = await this.batches.countDocuments({ todo: { $in: partitionsOf(site) } })
     const asOf = new Date().toISOString()
-    const parts = await Promise.all(
-      (await this.partitions.ofSite(site)).map((partition) => this.readPart(partition)),
-    )
+    const partitions = await this.partitions.ofSite(site)
+    const parts = await Promise.all(partitions.map((partition) => this.readPart(partition, segmentsOf)))
     return {
       pending,
       asOf,
@@ -65,12 +89,15 @@ export class SnapshotService {
     }
   }
 
-  private async readPart(partition: Partition): Promise<Pick<Snapshot, 'sessions' | 'chunks'>> {
+  private async readPart<S extends JourneySegment>(
+    partition: Partition,
+    segmentsOf: SegmentReader<S>,
+  ): Promise<Pick<Snapshot<S | Segment>, 'sessions' | 'chunks'>> {
     let current = partition
     for (let tries = 1; ; tries++) {
       try {
         const chunks = await this.unpacked(current)
-        if (chunks) return { chunks, sessions: await this.sessions(current, chunks) }
+        if (chunks) return { chunks, sessions: await this.sessions(current, chunks, segmentsOf) }
       } catch (error) {
         if (!(error instanceof SegmentGoneError)) throw error
       }
@@ -99,38 +126,51 @@ export class SnapshotService {
     return chunks
   }
 
-  private async sessions({ log, segments }: Partition, chunks: Chunk[]): Promise<SegmentView[]> {
-    const key = [log, segments.map(({ id }) => id), chunks.map(({ seq }) => seq)].join()
-    const cached = this.parts.get(key)
-    if (cached) return cached
-    const views: SegmentView[] = []
-    for (const { id } of segments) views.push({ segment: await this.cache.columns(id), masked: null })
-    if (chunks.length > 0)
-      await this.addLive(
-        views,
-        segments.map(({ id }) => id),
-        chunks,
-      )
-    this.parts.set(key, views)
+  private async sessions<S extends JourneySegment>(
+    { _id: partition, log, segments }: Partition,
+    chunks: Chunk[],
+    segmentsOf: SegmentReader<S>,
+  ): Promise<SegmentView<S | Segment>[]> {
+    const ids = segments.map(({ id }) => id)
+    const live = await this.live(log, ids, chunks)
+    const views = (await segmentsOf(ids)).map(
+      (segment, index): SegmentView<S | Segment> => ({
+        segment,
+        masked: live.masks.get(index) ?? null,
+        partition,
+      }),
+    )
+    if (live.segment) views.push({ segment: live.segment, masked: null, partition })
     return views
   }
 
-  /** Adds a segment of the chunks' sessions; the packed part of a session moves into it and is masked where it was. */
-  private async addLive(views: SegmentView[], ids: string[], chunks: Chunk[]) {
+  private async live(log: string, ids: string[], chunks: Chunk[]): Promise<LivePart> {
+    if (chunks.length === 0) return NOTHING_LIVE
+    const key = [log, ids, chunks.map(({ seq }) => seq)].join()
+    const cached = this.liveParts.get(key)
+    if (cached) return cached
+    const live = await this.buildLive(ids, chunks)
+    this.liveParts.set(key, live)
+    return live
+  }
+
+  /** A segment of the chunks' sessions; the packed part of a session moves into it and is masked where it was. */
+  private async buildLive(ids: string[], chunks: Chunk[]): Promise<LivePart> {
     const pieces: SessionPiece[] = chunks.flatMap(({ columns, identity }) =>
       unpackSessions(columns.buffer, identity.buffer),
     )
     const digests = [...new Set(pieces.map(({ session }) => session))]
-    for (const [index, { segment }] of views.entries()) {
+    const masks = new Map<number, Uint8Array>()
+    for (const [index, segment] of (await this.cache.journeysOf(ids)).entries()) {
       const rows = findSessions(segment, digests)
       if (rows.length === 0) continue
       const { columns, identity } = await this.segments.find(ids[index]!)
-      for (const piece of unpackSessions(columns, identity, rows)) pieces.push(piece)
+      pieces.push(...unpackSessions(columns, identity, rows))
       const masked = new Uint8Array(segment.sessions.count)
       for (const row of rows) masked[row] = 1
-      views[index] = { segment, masked }
+      masks.set(index, masked)
     }
-    views.push({ segment: buildSegment(pieces), masked: null })
+    return { segment: buildSegment(pieces), masks }
   }
 }
 

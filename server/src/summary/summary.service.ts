@@ -13,7 +13,7 @@ export class SummaryService extends SnapshotReport<Filters, Pick<SummaryReport, 
   protected override readonly effective = wholeDays
 
   constructor(snapshots: SnapshotService) {
-    super(snapshots)
+    super((site) => snapshots.read(site))
   }
 
   protected compute(sessions: readonly SegmentView[], query: Filters) {

@@ -1,4 +1,4 @@
-import { type Dictionaries, KIND } from '../segments/segment.js'
+import { type Dictionaries, KIND } from './segment.js'
 
 /**
  * Gives what an event can name (a page, a selector, a form with an action, a name) one number over all kinds: an event's
