@@ -63,6 +63,17 @@ export default defineConfig({
         },
       },
       {
+        // Apps outside the project that install the packed library; needs `npm run build`.
+        resolve: { alias: { '@mouse-tracking/contract': contract } },
+        test: {
+          name: 'consumers',
+          include: ['e2e/**/*.consumer.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
         plugins: [heatmapJsVite()],
         resolve: { alias: { '@mouse-tracking/contract': contract } },
         test: { name: 'browser', include: ['react/src/**/*.browser.ts'], browser: browser() },

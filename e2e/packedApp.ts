@@ -10,19 +10,27 @@ export interface PackedApp {
   remove(): Promise<void>
 }
 
+/** A folder below the project, and where the app has it. */
+interface Folder {
+  from: string
+  to: string
+}
+
 const NOT_COPIED = /[\\/](node_modules|dist|\.next|packed)$/
 
 /** Copies an app of the project's to a folder of its own, with the library as a tarball in `packed/`, installs and builds it.
  * @param path below the project
+ * @param options.beside what the app is given as well
  * @throws with what npm or the build wrote when it fails */
-export async function installApp(path: string, { build = true } = {}): Promise<PackedApp> {
+export async function installApp(path: string, { beside = [] as Folder[] } = {}): Promise<PackedApp> {
   const folder = await mkdtemp(join(tmpdir(), 'mouse-tracking-app-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     await cp(join(ROOT, path), folder, { recursive: true, filter: (source) => !NOT_COPIED.test(source) })
+    for (const { from, to } of beside) await cp(join(ROOT, from), join(folder, to), { recursive: true })
     await packReact(join(folder, 'packed'))
     await npm(folder, 'install', '--no-audit', '--no-fund', '--prefer-offline')
-    if (build) await npm(folder, 'run', 'build')
+    await npm(folder, 'run', 'build')
     return { folder, remove }
   } catch (error) {
     await remove()

@@ -13,7 +13,7 @@ import { exitCode, lastLine, table } from './summary.mjs'
 /** @typedef {import('./summary.mjs').Counts} Counts */
 
 /** Each vitest project by itself, so that what starts servers and browsers does not compete. */
-const PROJECTS = ['unit', 'conformance', 'integration', 'browser', 'storybook', 'e2e']
+const PROJECTS = ['unit', 'conformance', 'integration', 'browser', 'storybook', 'e2e', 'consumers']
 
 /** @type {Record<string, () => Promise<Counts>>} */
 const SECTIONS = {

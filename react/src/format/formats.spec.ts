@@ -34,7 +34,7 @@ test.each([
 })
 
 test('an exclusive end is the day before', () => {
-  expect(en.range('2026-11-01T00:00:00.000Z', '2026-11-08T00:00:00.000Z')).toMatch(/Nov 1\s–\s7, 2026/)
+  expect(en.range('2026-11-01T00:00:00.000Z', '2026-11-08T00:00:00.000Z')).toBe('Nov 1 – 7, 2026')
   expect(en.range('2026-11-01T00:00:00.000Z', '2026-11-02T00:00:00.000Z')).toBe('Nov 1, 2026')
 })
 
@@ -43,7 +43,7 @@ test('a range that is not whole days says the time, in UTC', () => {
 })
 
 test('a long range is told in days', () => {
-  expect(en.range('2026-10-26T17:32:00.000Z', '2026-11-25T17:32:00.000Z')).toMatch(/Oct 26\s–\sNov 25, 2026/)
+  expect(en.range('2026-10-26T17:32:00.000Z', '2026-11-25T17:32:00.000Z')).toBe('Oct 26 – Nov 25, 2026')
 })
 
 test('follows the locale', () => {

@@ -91,8 +91,12 @@ function createFormats(locale: string): Formats {
     const end = Date.parse(to)
     if (Number.isNaN(start) || Number.isNaN(end)) return `${from} ${DASH} ${to}`
     const whole = start % DAY_MS === 0 && end % DAY_MS === 0
-    if (!whole && end - start < LONG_MS) return instants.formatRange(start, end)
-    return days.formatRange(start, Math.max(start, end - 1))
+    const told =
+      !whole && end - start < LONG_MS
+        ? instants.formatRange(start, end)
+        : days.formatRange(start, Math.max(start, end - 1))
+    // Browsers put plain spaces where Node has thin ones: what is rendered on a server has to be the same.
+    return told.replace(/[\u2009\u202f]/g, ' ')
   }
 
   return {

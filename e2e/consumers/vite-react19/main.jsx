@@ -1,0 +1,9 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Panel } from './shared/Panel'
+
+createRoot(document.getElementById('root')).render(
+  <StrictMode>
+    <Panel />
+  </StrictMode>,
+)
