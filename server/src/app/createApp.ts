@@ -66,6 +66,6 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     raw: ['json'],
     customSiteTitle: 'Mouse Tracking API',
   })
-  await serveStartPage(adapter.getInstance())
+  if (options.config.role !== 'worker') await serveStartPage(adapter.getInstance())
   return app
 }

@@ -10,6 +10,7 @@ import { NewerSchemaError, runMigrations } from '../migrations/runMigrations.js'
 import { PartitionsRepository } from '../rollup/partitions.repository.js'
 import { newSiteSchema } from '../sites/site.schema.js'
 import { SitesService } from '../sites/sites.service.js'
+import { announcement } from './announcement.js'
 import { createApp } from './createApp.js'
 
 /** The site that the built-in store begins with. */
@@ -41,7 +42,8 @@ export async function start(config: Config): Promise<void> {
     throw explained(error, config)
   }
   const { port } = app.getHttpServer().address() as AddressInfo
-  announce({ ...config, port }, config.adminKey === undefined ? adminKey : null)
+  const lines = announcement({ ...config, port }, config.adminKey === undefined ? adminKey : null)
+  process.stdout.write(`${lines.join('\n')}\n`)
 }
 
 /** What an operator can mend is said in one line. */
@@ -66,24 +68,4 @@ function closeOnSignals(close: () => Promise<void>) {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
-}
-
-/** A key that is shorter can be guessed. */
-const SAFE_KEY = 16
-
-function announce({ host, port, role, mongodbUri, dataDir, adminKey }: Config, madeKey: string | null) {
-  const at = `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
-  const lines = [
-    `Mouse Tracking is running (${role === 'all' ? 'API and worker' : role}) on ${at}`,
-    `  Start page    ${at}/`,
-    `  Tracker       ${at}/tracker.js`,
-    `  Events        POST ${at}/api/tracking/events, or WebSocket /ws/tracking`,
-    `  Reports       GET ${at}/api/sites/demo/heatmap?page=/&layer=click`,
-    ...(mongodbUri === undefined ? [`  Data          ${dataDir} (built-in store)`] : []),
-    ...(adminKey !== undefined && adminKey.length < SAFE_KEY
-      ? [`  Warning       ADMIN_KEY has fewer than ${SAFE_KEY} characters; choose a long random one`]
-      : []),
-    ...(madeKey === null ? [] : [`  Admin key     ${madeKey}`]),
-  ]
-  process.stdout.write(`${lines.join('\n')}\n`)
 }
