@@ -44,6 +44,7 @@ export class Partition {
   @Prop({ type: Number, required: true })
   token!: number
 
+  /** By the holder's clock, which may be wrong: others go by whether it moves. The epoch when nobody holds it. */
   @Prop({ type: Date, required: true })
   leasedUntil!: Date
 

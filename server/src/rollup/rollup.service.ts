@@ -33,23 +33,30 @@ export class RollupService {
 
   /**
    * Rolls up all that waits in a partition.
-   * @returns how many chunks wait to be packed, or null when another worker is at it.
+   * @returns how many chunks wait to be packed (0 when nothing was to be done), or null when another worker is at it.
    */
   async run(partition: string): Promise<number | null> {
-    let unpacked: number | null = null
-    await this.partitions.withLease(partition, async (lease) => {
+    // Jobs are asked for more often than there is something to do, and this is cheaper than a lease.
+    if (!(await this.batches.exists({ todo: partition }))) return 0
+    let unpacked = 0
+    const isFree = await this.partitions.withLease(partition, async (lease) => {
       await this.settle(lease)
-      while (await this.claimNext(lease, { todo: partition })) await this.fulfil(lease)
-      if (lease.partition.claim) await lease.update({ claim: null })
+      await this.chunkAll(lease, { todo: partition })
       unpacked = lease.partition.seq - lease.partition.packed
+      return { claim: null }
     })
-    return unpacked
+    return isFree ? unpacked : null
   }
 
   /** Finishes what a former holder of the lease left half done. */
   async settle(lease: Lease): Promise<void> {
-    if (!lease.partition.claim) return
-    await this.fulfil(lease)
+    const { claim } = lease.partition
+    if (!claim) return
+    const stored = await this.batches
+      .find({ _id: { $in: claim.batches } })
+      .batchSize(claim.batches.length)
+      .lean<StoredBatch[]>()
+    await this.fulfil(lease, stored)
     await lease.update({ claim: null })
   }
 
@@ -64,43 +71,57 @@ export class RollupService {
       $unset: { todo: 1, ...CONTENT },
     })
     const counted = { site, visitor, todo: { $exists: false } }
-    while (await this.claimNext(lease, counted, true)) await this.fulfil(lease)
+    await this.chunkAll(lease, counted, true)
     if (lease.partition.claim) await lease.update({ claim: null })
   }
 
-  private async claimNext(lease: Lease, from: QueryFilter<StoredBatch>, erase = false): Promise<boolean> {
-    const waiting = await this.batches
-      .find(from)
-      .select({ bytes: 1 })
-      .limit(CLAIM.batches)
-      .batchSize(CLAIM.batches)
-      .lean<Pick<StoredBatch, '_id' | 'bytes'>[]>()
-    const ids: string[] = []
-    let bytes = 0
-    for (const batch of waiting) {
-      bytes += batch.bytes
-      if (ids.length > 0 && bytes > CLAIM.bytes) break
-      ids.push(batch._id)
+  /** Makes chunks of all that there is. The last claim is left standing, fulfilled. */
+  private async chunkAll(lease: Lease, from: QueryFilter<StoredBatch>, erase = false): Promise<void> {
+    for (;;) {
+      const { batches, isAll } = await this.next(from)
+      if (batches.length === 0) return
+      const seq = lease.partition.seq + 1
+      await lease.update({
+        seq,
+        claim: { seq, batches: batches.map(({ _id }) => _id), erase } satisfies Claim,
+      })
+      await this.fulfil(lease, batches)
+      const isWhole = lease.partition.claim?.batches.length === batches.length
+      // What came meanwhile has asked for a job of its own.
+      if (isAll && isWhole) return
     }
-    if (ids.length === 0) return false
-    const seq = lease.partition.seq + 1
-    await lease.update({ seq, claim: { seq, batches: ids, erase } satisfies Claim })
-    return true
   }
 
-  private async fulfil(lease: Lease): Promise<void> {
+  /** What one claim takes, and whether that is all there was. */
+  private async next(from: QueryFilter<StoredBatch>): Promise<{ batches: StoredBatch[]; isAll: boolean }> {
+    const batches: StoredBatch[] = []
+    let bytes = 0
+    // In one answer where it fits: some engines lose cursors under load.
+    const cursor = this.batches
+      .find(from)
+      .limit(CLAIM.batches)
+      .batchSize(CLAIM.batches)
+      .lean<StoredBatch>()
+      .cursor()
+    for await (const batch of cursor) {
+      bytes += batch.bytes
+      if (batches.length > 0 && bytes > CLAIM.bytes) return { batches, isAll: false }
+      batches.push(batch)
+    }
+    return { batches, isAll: batches.length < CLAIM.batches }
+  }
+
+  /** @param stored the batches of the claim */
+  private async fulfil(lease: Lease, stored: StoredBatch[]): Promise<void> {
     const { site, log, claim } = lease.partition
     const { seq, batches: ids, erase } = claim!
-    const stored = await this.batches
-      .find({ _id: { $in: ids } })
-      .batchSize(ids.length)
-      .lean<StoredBatch[]>()
     const content = erase ? { erase, ...erasureChunkOf(stored) } : chunkOf(stored)
     const chunk = { _id: `${log}:${seq}`, site, log, seq, ...content }
-    if (ids.length > 1 && calculateObjectSize(chunk) > MOST_BYTES) {
+    if (stored.length > 1 && calculateObjectSize(chunk) > MOST_BYTES) {
       // No such chunk was ever stored, so the claim may still shrink; the rest is claimed next.
-      await lease.update({ claim: { ...claim!, batches: ids.slice(0, ids.length >> 1) } })
-      return this.fulfil(lease)
+      const kept = stored.slice(0, stored.length >> 1)
+      await lease.update({ claim: { ...claim!, batches: kept.map(({ _id }) => _id) } })
+      return this.fulfil(lease, kept)
     }
     try {
       await this.chunks.collection.insertOne(chunk as never)

@@ -9,6 +9,7 @@ import type { Model } from 'mongoose'
 import { StoredBatch } from '../ingest/batch.entity.js'
 import { Changes } from '../live/changes.js'
 import { JobQueue } from '../queue/jobQueue.js'
+import { LeaseLostError } from './lease.js'
 import { PackService } from './pack.service.js'
 import { siteOf } from './partitionOf.js'
 import { PartitionsRepository } from './partitions.repository.js'
@@ -51,7 +52,11 @@ export class RollupWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async rollUp(partition: string) {
-    const unpacked = await this.rollup.run(partition)
+    const unpacked = await this.rollup.run(partition).catch(async (error) => {
+      // A chunk that it wrote too late is no longer anybody's; packing sweeps it away.
+      if (error instanceof LeaseLostError) await this.jobs.add('pack', partition)
+      throw error
+    })
     if (unpacked !== null) this.changes.publish(siteOf(partition))
     if (unpacked === null) await this.jobs.add('rollup', partition, BUSY_RETRY)
     else if (unpacked >= PACK_AFTER) await this.jobs.add('pack', partition)

@@ -113,7 +113,7 @@ export class SnapshotService {
   private async unpacked({ log, packed, seq, claim }: Partition): Promise<Chunk[] | null> {
     const ids = Array.from({ length: seq - packed }, (_, i) => `${log}:${packed + 1 + i}`)
     const missing = ids.filter((id) => !this.chunkCache.has(id))
-    const read = await this.chunks.find({ _id: { $in: missing } }).lean<Chunk[]>()
+    const read = missing.length === 0 ? [] : await this.chunks.find({ _id: { $in: missing } }).lean<Chunk[]>()
     const byId = new Map(read.map((chunk) => [chunk._id, chunk]))
     for (const chunk of read) this.chunkCache.set(chunk._id, chunk)
     const chunks: Chunk[] = []
