@@ -28,6 +28,7 @@ export default defineConfig({
           include: [
             '{contract,tracker,server,react,examples/shop}/src/**/*.spec.{ts,tsx}',
             'scripts/*.spec.ts',
+            'server/torture/*.spec.ts',
           ],
           environment: 'node',
         },

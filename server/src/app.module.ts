@@ -31,16 +31,19 @@ export interface AppOptions {
 export class AppModule {
   static forRoot({ config, adminKey, mongodbUri, builtIn }: AppOptions): DynamicModule {
     const api = [IngestModule, ReportsModule]
+    const database = databaseIn(mongodbUri) ?? DATABASE
+    // Installations that share a Redis do not run each other's jobs.
+    const prefix = `{mt:${database}}`
     return {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config, adminKey),
         MongooseModule.forRoot(mongodbUri, {
           serverSelectionTimeoutMS: 5_000,
-          ...(!namesDatabase(mongodbUri) && { dbName: 'mouse-tracking' }),
+          dbName: database,
         }),
-        QueueModule.forRoot(config.redisUrl),
-        ChangesModule.forRoot(config.redisUrl),
+        QueueModule.forRoot(config.redisUrl, prefix),
+        ChangesModule.forRoot(config.redisUrl, prefix),
         LimitsModule.forRoot(config.redisUrl),
         SitesModule,
         RollupModule,
@@ -58,7 +61,10 @@ export class AppModule {
   }
 }
 
-/** Whether the connection string says which database; the driver would else take one called `test`. */
-function namesDatabase(uri: string): boolean {
-  return /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(uri)
+/** Where the connection string names no database; the driver would else take one called `test`. */
+const DATABASE = 'mouse-tracking'
+
+function databaseIn(uri: string): string | undefined {
+  const name = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1]
+  return name && decodeURIComponent(name)
 }

@@ -3,7 +3,10 @@ import type { TestServer } from './server.js'
 const FUNNEL = { steps: [{ page: '/' }, { page: '/product/*' }, { click: '#buy' }], window: 86_400 }
 
 /** All numbers of a site, as far as its reports tell them. */
-export async function everyReport(server: TestServer, site: string): Promise<Record<string, unknown>> {
+export async function everyReport(
+  server: Pick<TestServer, 'report'>,
+  site: string,
+): Promise<Record<string, unknown>> {
   const reports: Record<string, unknown> = {}
   const read = async (path: string, body?: unknown) => {
     const { asOf: _, from: __, to: ___, ...report } = await server.report(path, site, body)

@@ -3,12 +3,12 @@ import { Changes, LocalChanges, RedisChanges } from './changes.js'
 
 @Module({})
 export class ChangesModule {
-  static forRoot(redisUrl: string | undefined): DynamicModule {
+  static forRoot(redisUrl: string | undefined, prefix: string): DynamicModule {
     const logger = new Logger('Live')
     const useFactory = () =>
       redisUrl === undefined
         ? new LocalChanges()
-        : new RedisChanges(redisUrl, (error) => logger.error(`Redis: ${error.message}`))
+        : new RedisChanges(redisUrl, `${prefix}:changes`, (error) => logger.error(`Redis: ${error.message}`))
     return {
       module: ChangesModule,
       global: true,

@@ -2,8 +2,6 @@ import { EventEmitter } from 'node:events'
 import type { OnApplicationShutdown } from '@nestjs/common'
 import { Redis } from 'ioredis'
 
-const CHANNEL = '{mt}:changes'
-
 /** Tells all processes that a site's reports have changed. */
 export abstract class Changes {
   private readonly listeners = new EventEmitter().setMaxListeners(0)
@@ -33,17 +31,21 @@ export class RedisChanges extends Changes implements OnApplicationShutdown {
   private readonly publisher: Redis
   private readonly subscriber: Redis
 
-  constructor(url: string, onError: (error: Error) => void) {
+  constructor(
+    url: string,
+    private readonly channel: string,
+    onError: (error: Error) => void,
+  ) {
     super()
     this.publisher = new Redis(url, { enableOfflineQueue: false })
     this.subscriber = new Redis(url)
     for (const client of [this.publisher, this.subscriber]) client.on('error', onError)
-    this.subscriber.subscribe(CHANNEL).catch(onError)
+    this.subscriber.subscribe(this.channel).catch(onError)
     this.subscriber.on('message', (_channel, site) => this.tell(site))
   }
 
   publish(site: string) {
-    this.publisher.publish(CHANNEL, site).catch(() => {
+    this.publisher.publish(this.channel, site).catch(() => {
       // Redis is away; its error was reported by the client.
     })
   }

@@ -7,7 +7,7 @@ import { JobQueue } from './jobQueue.js'
 /** The job queue: Bull with a Redis, else this process. */
 @Module({})
 export class QueueModule {
-  static forRoot(redisUrl: string | undefined): DynamicModule {
+  static forRoot(redisUrl: string | undefined, prefix: string): DynamicModule {
     if (redisUrl === undefined)
       return {
         module: QueueModule,
@@ -19,7 +19,7 @@ export class QueueModule {
       module: QueueModule,
       global: true,
       imports: [
-        BullModule.forRoot({ url: redisUrl, prefix: '{mt}' }),
+        BullModule.forRoot({ url: redisUrl, prefix }),
         BullModule.registerQueue({ name: BULL_QUEUE }),
       ],
       providers: [{ provide: JobQueue, useClass: BullQueue }],
