@@ -102,8 +102,10 @@ say(`
 ${[...struck].map(([name, times]) => `${String(times).padStart(8)}  ${name}`).join('\n')}
 ${String(load.attempts).padStart(8)}  attempts to send ${ledger.next} batches; acknowledged after ${at(0.5)} s (median), ${at(0.99)} s (99 %)
 ${String(eraser.erased).padStart(8)}  visitors erased`)
-for (const message of [...new Set(load.errors), ...eraser.errors, ...system.crashes])
-  failures.push({ name: message, failures: [''] })
+for (const message of [...new Set(load.errors), ...eraser.errors, ...system.crashes]) {
+  say(`FAILED  ${message}`)
+  failures.push({ name: message, failures: [message] })
+}
 await system.stop()
 say(failures.length === 0 ? `\nbalanced; seed ${seed}` : `\nNOT BALANCED; seed ${seed}, logs in ${folder}`)
 process.exit(failures.length === 0 ? 0 : 1)

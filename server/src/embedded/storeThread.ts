@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type OpenStore, openStore, type StoreOptions } from './openStore.js'
 import { StoreInUseError } from './storage/claimOwnership.js'
+import { isFailedCommit } from './storage/Environment.js'
 
 /** What a thread is started with. */
 export type ThreadOptions = Omit<StoreOptions, 'log'>
@@ -18,6 +19,10 @@ export type FromThread =
 
 const port = parentPort
 if (!port) throw new Error('storeThread is for worker threads')
+// A commit that failed, as on a full disk, was told to all who wait for it; LMDB also tells a promise that nobody can have.
+process.on('unhandledRejection', (reason) => {
+  if (!isFailedCommit(reason)) throw reason
+})
 const tell = (message: FromThread) => port.postMessage(message)
 
 try {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import type { Model } from 'mongoose'
-import { addGrid, addTo, GridSet } from '../heatmap/grid.js'
+import { addGrid, addTo, GridSet, gridName } from '../heatmap/grid.js'
 import { decodeElements, readCells } from '../heatmap/gridCodec.js'
 import { GridsRepository } from '../heatmap/grids.repository.js'
 import { encodeSegment } from '../segments/codec.js'
@@ -21,8 +21,8 @@ import { SegmentsRepository } from './segments.repository.js'
 /** A segment with fewer bytes of columns takes more sessions of its day. */
 const ROOMY = 1_048_576
 
-/** What is packed at a time; it bounds a job's memory. */
-const AT_ONCE = { chunks: 64, bytes: 32 * 1_048_576 }
+/** What is packed at a time: it bounds a job's memory, and what one grid takes in at once (it is one document). */
+const AT_ONCE = { chunks: 64, bytes: 32 * 1_048_576, gridBytes: 4 * 1_048_576 }
 
 /**
  * Chunks → grids and segments. Grids remember up to which chunk they count; segments are written anew beside the old
@@ -100,12 +100,24 @@ export class PackService {
   private async nextChunks({ partition: { log, packed, packing, seq } }: Lease): Promise<Chunk[]> {
     const chunks: Chunk[] = []
     let bytes = 0
+    let largestGrid = 0
+    const gridBytes = new Map<string, number>()
     for (let next = packed + 1; next <= (packing ?? seq); next++) {
       const chunk = await this.chunks.findById(`${log}:${next}`).lean<Chunk>()
       if (!chunk) throw new Error(`chunk ${log}:${next} was claimed but is not in the store`)
       chunks.push(chunk)
-      bytes += chunk.columns.length() + chunk.grids.reduce((sum, { cells }) => sum + cells.length(), 0)
-      if (packing === null && (chunks.length === AT_ONCE.chunks || bytes > AT_ONCE.bytes)) break
+      bytes += chunk.columns.length() + chunk.identity.length()
+      for (const grid of chunk.grids) {
+        const size = grid.cells.length() + (grid.elements?.length() ?? 0)
+        const name = gridName(grid)
+        const sum = (gridBytes.get(name) ?? 0) + size
+        gridBytes.set(name, sum)
+        largestGrid = Math.max(largestGrid, sum)
+        bytes += size
+      }
+      const isFull =
+        chunks.length === AT_ONCE.chunks || bytes > AT_ONCE.bytes || largestGrid > AT_ONCE.gridBytes
+      if (packing === null && isFull) break
     }
     return chunks
   }

@@ -107,9 +107,13 @@ export class Environment {
 }
 
 /** LMDB rejects with a general error that holds a promise for the real one. */
+export function isFailedCommit(error: unknown): error is Error & { commitError: Promise<never> } {
+  return error instanceof Error && 'commitError' in error
+}
+
 async function storageError(error: unknown): Promise<unknown> {
-  if (!(error instanceof Error) || !('commitError' in error)) return error
-  const cause = await (error.commitError as Promise<never>).catch((reason: Error) => reason)
+  if (!isFailedCommit(error)) return error
+  const cause = await error.commitError.catch((reason: Error) => reason)
   const full = /no space|ENOSPC|MDB_MAP_FULL|quota/i.test(cause.message)
   return new CommandError(
     full ? 'OutOfDiskSpace' : 'InternalError',
