@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { LIMITS } from '@mouse-tracking/contract'
-import { ConsoleLogger } from '@nestjs/common'
+import { ConsoleLogger, Logger } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { SwaggerModule } from '@nestjs/swagger'
@@ -8,6 +8,7 @@ import type { FastifyReply } from 'fastify'
 import { AppModule, type AppOptions } from '../app.module.js'
 import { trustedHops } from '../limits/clientAddress.js'
 import { LimitsService } from '../limits/limits.service.js'
+import { failClosedWrites } from '../mongodb/failClosedWrites.js'
 import { ingestBatches } from '../operations/metrics.js'
 import { openApiDocument } from '../operations/openapi/openApiDocument.js'
 import { sendProblem, toProblem } from '../problem/problem.filter.js'
@@ -20,6 +21,10 @@ import { serveStartPage } from './startPage.js'
 /** The Nest application on Fastify, ready to listen. */
 export async function createApp(options: AppOptions): Promise<NestFastifyApplication> {
   const { trustProxy } = options.config
+  if (!failClosedWrites())
+    new Logger('Store').warn(
+      'This MongoDB driver is not known: after a lost connection it may need a restart.',
+    )
   const adapter = new FastifyAdapter({
     bodyLimit: LIMITS.batchBytes,
     trustProxy: trustedHops(trustProxy),
