@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { TrackedEvent } from '@mouse-tracking/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { batchOf, viewOf } from './batches.js'
@@ -12,7 +11,6 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const DAY = 86_400_000
-const random = () => randomBytes(1_125).toString('base64')
 
 it('rolls up batches whose long pages make large grids', async () => {
   const at = { x: 1, y: 1, selector: 'a' }
@@ -44,31 +42,4 @@ it('rolls up batches whose long pages make large grids', async () => {
   expect(total).toMatchObject({ views: 700, clicks: 700, rage: 700, dead: 700, errors: 700 })
   await server.packed('long')
   expect((await server.report('summary?from=2010-01-01', 'long')).total).toEqual(total)
-})
-
-it('packs a session that is larger than a document of the store', async () => {
-  await server.admin('POST', '/api/sites', { id: 'endless' })
-  const startedAt = Date.now() - 60_000
-  for (let b = 0; b < 28; b++) {
-    const events = Array.from(
-      { length: 300 },
-      (_, t): TrackedEvent => ({
-        type: 'custom',
-        t,
-        name: 'n',
-        props: { a: random(), b: random() },
-      }),
-    )
-    expect(
-      await server.send(
-        batchOf(
-          { id: `endless-${b}`, site: 'endless' },
-          { startedAt, events: [...events, { type: 'click', t: b, x: 1, y: 1, selector: 'a' }] },
-        ),
-      ),
-    ).toMatchObject({ status: 202 })
-  }
-  expect((await server.report('summary', 'endless')).total).toMatchObject({ views: 1, clicks: 28 })
-  await server.packed('endless')
-  expect((await server.report('summary', 'endless')).total).toMatchObject({ views: 1, clicks: 28 })
 })
