@@ -64,14 +64,14 @@ export default defineConfig({
         },
       },
       {
-        // Apps outside the project that install the packed library; needs `npm run build`.
+        // Apps outside the project that install the packed library.
         resolve: { alias: { '@mouse-tracking/contract': contract } },
         test: {
           name: 'consumers',
           include: ['e2e/**/*.consumer.ts'],
+          globalSetup: 'e2e/buildFirst.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {

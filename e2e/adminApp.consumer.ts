@@ -22,9 +22,11 @@ describe('the example admin app', () => {
   const asked: { url: string; authorization: string | undefined }[] = []
 
   beforeAll(async () => {
-    // It builds what has changed, which is packed after.
-    server = await StartedServer.start({ env: { ADMIN_KEY } })
-    ;[app, browser] = await Promise.all([installApp('examples/admin'), launchChromium()])
+    ;[server, app, browser] = await Promise.all([
+      StartedServer.start({ env: { ADMIN_KEY } }),
+      installApp('examples/admin'),
+      launchChromium(),
+    ])
     await sendVisits(server.url, ADMIN_KEY)
     backEnd = spawn('node', ['server.mjs'], {
       cwd: app.folder,

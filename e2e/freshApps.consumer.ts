@@ -23,9 +23,8 @@ let token: string
 const apps = new Map<string, PackedApp>()
 
 beforeAll(async () => {
-  // It builds what has changed, which is packed after.
-  server = await StartedServer.start({ env: { ADMIN_KEY } })
-  ;[browser] = await Promise.all([
+  ;[server, browser] = await Promise.all([
+    StartedServer.start({ env: { ADMIN_KEY } }),
     launchChromium(),
     ...APPS.map(async (name) => {
       apps.set(name, await installApp(`e2e/consumers/${name}`, { beside: BESIDE }))

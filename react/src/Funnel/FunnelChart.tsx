@@ -20,7 +20,10 @@ interface FunnelChartProps {
 
 /** Narrower steps than this stand below one another. */
 const LEAST_STEP = 116
-const ROW_HEIGHT = 108
+/** Px of a step that stands below another; where there is little room, its lines break. */
+const ROW_HEIGHT = 104
+const NARROW_ROW_HEIGHT = 132
+const NARROW = 460
 
 /** A funnel with its steps in words along it. */
 export function FunnelChart({ rows, look, label, direction, height, onStep, onDropOff }: FunnelChartProps) {
@@ -31,7 +34,8 @@ export function FunnelChart({ rows, look, label, direction, height, onStep, onDr
   )
   const origin = useRef<HTMLDivElement | null>(null)
   const across = direction === 'auto' ? room.width / rows.length >= LEAST_STEP : direction === 'horizontal'
-  const shapeHeight = across ? height : rows.length * ROW_HEIGHT
+  const rowHeight = room.width < NARROW ? NARROW_ROW_HEIGHT : ROW_HEIGHT
+  const shapeHeight = across ? height : rows.length * rowHeight
 
   const shape = (
     <div ref={shapeRef} style={{ minWidth: 0, height: shapeHeight }}>
@@ -80,7 +84,7 @@ export function FunnelChart({ rows, look, label, direction, height, onStep, onDr
           </div>
         ) : (
           <div className="mtr-down">
-            <div className="mtr-cells" style={{ gridAutoRows: ROW_HEIGHT }}>
+            <div className="mtr-cells" style={{ gridAutoRows: rowHeight }}>
               {rows.map((row) => (
                 <div key={row.id} className="mtr-row">
                   <StepCell row={row} look={look} onStep={onStep} />

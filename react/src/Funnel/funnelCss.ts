@@ -23,7 +23,7 @@ button.mtr-cell:hover .mtr-cell-name{text-decoration:underline;text-underline-of
 .mtr-part:hover{opacity:.9}
 .mtr-lost:hover{fill-opacity:.2}
 .mtr-down{display:grid;grid-template-columns:minmax(150px,2fr) minmax(90px,3fr)}
-.mtr-groups{display:grid;grid-template-columns:repeat(auto-fill,minmax(220px,1fr));gap:12px;margin-top:12px}
+.mtr-groups{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(220px,100%),1fr));gap:12px;margin-top:12px}
 .mtr-group{min-width:0;border:1px solid var(--_border);border-radius:calc(var(--_radius) + 2px);padding:10px 12px}
 .mtr-group-head{display:flex;justify-content:space-between;gap:8px;margin-bottom:8px;white-space:nowrap}
 .mtr-group-head b{font-weight:600;min-width:0;overflow:hidden;text-overflow:ellipsis}
