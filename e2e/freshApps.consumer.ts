@@ -13,8 +13,8 @@ const COMPILING = 90_000
 
 const APPS = ['vite-react19', 'vite-react18', 'next'] as const
 const BESIDE = [
-  { from: 'e2e/consumers/shared', to: 'shared' },
-  { from: 'stories/reports', to: 'shared/reports' },
+  { from: 'e2e/consumers/panel', to: 'panel' },
+  { from: 'stories/reports', to: 'panel/reports' },
 ]
 
 let server: StartedServer

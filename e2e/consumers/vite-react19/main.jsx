@@ -1,6 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Panel } from './shared/Panel'
+import { Panel } from './panel/Panel'
 
 createRoot(document.getElementById('root')).render(
   <StrictMode>
