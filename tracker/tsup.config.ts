@@ -49,6 +49,9 @@ export default defineConfig([
       options.alias = { '@mouse-tracking/contract': contract }
       // Each of the two finds something that the other leaves.
       options.minify = true
+      // Names of our own, which neither the page, its DOM nor the wire knows.
+      options.mangleProps =
+        /^(guard|head|isOpen|listen|navigated|onEnd|over|report|scrolled|scroller|settings|settle)$/
     },
   },
 ])

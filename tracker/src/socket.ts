@@ -35,13 +35,14 @@ export const createSocket = (url: string, scope: Scope): ((body: string) => Prom
         current.send(body)
       }
       current.onopen = transmit
-      current.onclose = done
+      // It is an error, and no end, where a Content Security Policy blocks it.
+      current.onclose = current.onerror = done
       // One is under way at a time, so this is its answer.
       current.onmessage = scope.guard(({ data }) => {
         const { ack, error } = JSON.parse(data) as { ack?: string; error?: Problem }
         outcome = ack ? null : failure(error!.status, data)
         done()
       })
-      if (current.readyState) transmit()
+      if (current.readyState === 1) transmit()
     })
 }
