@@ -71,5 +71,5 @@ background:linear-gradient(90deg,transparent,light-dark(rgb(255 255 255/.7),rgb(
 .mtr-table thead th{position:sticky;top:0;background:var(--_surface);color:var(--_muted);font-weight:500;white-space:nowrap}
 .mtr-table tbody tr:last-child>*{border-bottom:0}
 .mtr-table th[data-number=true],.mtr-table td[data-number=true]{text-align:end;white-space:nowrap}
-.mtr-table tbody th{font-weight:500;overflow-wrap:anywhere}
+.mtr-table tbody th{min-width:9em;font-weight:500;overflow-wrap:anywhere}
 `
