@@ -93,6 +93,11 @@ export class System {
     return this.servers.flatMap(({ crashes }) => crashes)
   }
 
+  /** Leaves no process behind when it does not stop. */
+  kill() {
+    for (const part of [...this.servers, this.redis]) part?.signal('SIGKILL')
+  }
+
   async stop() {
     await Promise.all(this.servers.map((server) => server.stop()))
     await this.redis?.stop()

@@ -13,6 +13,7 @@ import { Load } from './Load.js'
 import { Reports } from './Reports.js'
 import { System } from './System.js'
 import { Traffic } from './traffic.js'
+import { within } from './within.js'
 
 const USAGE = `npm run torture -- [options]
   --minutes 30          how long
@@ -27,6 +28,8 @@ const USAGE = `npm run torture -- [options]
   --disk 2048           size of the built-in store's disk, MB (a tmpfs; needs root)
 `
 const SITE = 'torture'
+/** Time (s) that a healed system has for whatever was begun. */
+const PATIENCE = 300
 
 const { values } = parseArgs({
   options: {
@@ -88,13 +91,18 @@ while (performance.now() < end && failures.length === 0) {
   load.go()
   eraser.go()
   await torment(Math.min(end, performance.now() + Number(values.check) * 60_000))
-  await load.pause()
-  await system.heal()
-  await eraser.pause()
-  await check(() => checkLedger(reports, SITE, ledger))
+  await check(async () => {
+    await within(PATIENCE, 'the end of what the clients send', load.pause())
+    await within(PATIENCE, 'the return of every server', system.heal())
+    await within(PATIENCE, 'the last erasure', eraser.pause())
+    return checkLedger(reports, SITE, ledger)
+  })
 }
-await load.end()
-if (failures.length === 0) await check(() => checkAll(reports, SITE, ledger, traffic, system))
+if (failures.length === 0)
+  await check(async () => {
+    await within(PATIENCE, 'the end of the load', load.end())
+    return checkAll(reports, SITE, ledger, traffic, system)
+  })
 
 const waits = load.waits.sort((a, b) => a - b)
 const at = (share: number) => waits[Math.floor((waits.length - 1) * share)]?.toFixed(2)
@@ -106,7 +114,11 @@ for (const message of [...new Set(load.errors), ...eraser.errors, ...system.cras
   say(`FAILED  ${message}`)
   failures.push({ name: message, failures: [message] })
 }
-await system.stop()
+await within(PATIENCE, 'the end of every server', system.stop()).catch((error) => {
+  say(`FAILED  ${error.message}`)
+  failures.push({ name: 'the end', failures: [error.message] })
+  system.kill()
+})
 say(failures.length === 0 ? `\nbalanced; seed ${seed}` : `\nNOT BALANCED; seed ${seed}, logs in ${folder}`)
 process.exit(failures.length === 0 ? 0 : 1)
 
@@ -117,7 +129,8 @@ async function torment(until: number) {
     const fault: Fault = faults[Math.floor(random() * faults.length)]!
     say(fault.name)
     struck.set(fault.name, struck.get(fault.name)! + 1)
-    const strike = fault.strike(random).catch((error) => {
+    const strike = within(PATIENCE, `"${fault.name}"`, fault.strike(random)).catch((error) => {
+      say(`FAILED  ${error.message}`)
       failures.push({ name: fault.name, failures: [error.message] })
     })
     lasting.add(strike)
@@ -133,7 +146,7 @@ async function check(run: () => Promise<Check[]>) {
   try {
     checks = await run()
   } catch (error) {
-    checks = [{ name: 'reading the reports', failures: [(error as Error).message] }]
+    checks = [{ name: 'looking at the books', failures: [(error as Error).message] }]
   }
   for (const { name, failures: found } of checks) {
     say(`${found.length === 0 ? 'ok     ' : 'FAILED '} ${name}`)

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type OpenStore, openStore, type StoreOptions } from './openStore.js'
 import { StoreInUseError } from './storage/claimOwnership.js'
-import { isFailedCommit } from './storage/Environment.js'
+import { isFailedCommit } from './storage/failedCommit.js'
 
 /** What a thread is started with. */
 export type ThreadOptions = Omit<StoreOptions, 'log'>

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Database, type DatabaseOptions, open, type RootDatabase } from 'lmdb'
-import { CommandError } from '../errors.js'
+import { errorOfCommit, isFailedCommit } from './failedCommit.js'
 import { recordNumber } from './recordKeys.js'
 
 /** An ordered map from bytes. Writes belong inside {@link Environment.write}. */
@@ -80,7 +80,7 @@ export class Environment {
     try {
       return (await this.root.childTransaction(action)) as T
     } catch (error) {
-      throw await storageError(error)
+      throw isFailedCommit(error) ? await errorOfCommit(error) : error
     }
   }
 
@@ -104,19 +104,4 @@ export class Environment {
   async close(): Promise<void> {
     await this.root.close()
   }
-}
-
-/** LMDB rejects with a general error that holds a promise for the real one. */
-export function isFailedCommit(error: unknown): error is Error & { commitError: Promise<never> } {
-  return error instanceof Error && 'commitError' in error
-}
-
-async function storageError(error: unknown): Promise<unknown> {
-  if (!isFailedCommit(error)) return error
-  const cause = await error.commitError.catch((reason: Error) => reason)
-  const full = /no space|ENOSPC|MDB_MAP_FULL|quota/i.test(cause.message)
-  return new CommandError(
-    full ? 'OutOfDiskSpace' : 'InternalError',
-    `The write could not be stored: ${cause.message}. Nothing of it was kept.`,
-  )
 }
