@@ -3,7 +3,7 @@ export const FIELD = 'select,textarea,[contenteditable],input:not([type=button],
 /** What people press, and what says on it what it does. */
 export const CONTROL = 'a[href],button,summary,[role=button],[role=link]'
 
-const SECRET = /passw|card|cvv|cvc|csc|\b(cc|pin|otp)/i
+const SECRET = /pass(w|\b)|pwd|card|cvv|cvc|csc|one-t|(\b|_)(cc|pin|otp)/i
 
 /** Whether an element is a field for a password, a card or the like, and not inside `[data-mt-allow]`. */
 export const isSecret = (element: Element): boolean => {

@@ -7,6 +7,8 @@ import type { Stop } from '../scope.js'
 import { describeClick } from './click.js'
 import { observeEffects } from './effects.js'
 
+/** Browsers quote what could not be parsed, which may be what somebody typed; and URLs have their parameters. */
+const QUOTED = /["'`/].*["'`/]|\?\S+/gs
 /** An uncaught error this long (ms) after a click, the last one before it, makes it an error click. */
 const ERROR_WITHIN = 2_000
 
@@ -56,7 +58,7 @@ export const observeClicks = (page: Page): void => {
   })
   page.listen('scroll', endChain)
   page.listen('error unhandledrejection', ({ target, message, reason, timeStamp }) => {
-    const text = cut(`${message ?? reason?.message ?? reason}`)
+    const text = cut(`${message ?? reason?.message ?? reason}`.replace(QUOTED, '…'))
     // Resources that fail to load come by here, too; and browsers call a late resize an error.
     if (target !== window || text.startsWith('ResizeObserver')) return
     if (last && timeStamp - clickedAt <= ERROR_WITHIN) page.add({ type: 'error', ...last, message: text })
