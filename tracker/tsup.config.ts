@@ -51,7 +51,7 @@ export default defineConfig([
       options.minify = true
       // Names of our own, which neither the page, its DOM nor the wire knows.
       options.mangleProps =
-        /^(after|guard|head|isOpen|listen|navigated|onEnd|over|report|scrolled|scroller|settings|settle|tell|touch)$/
+        /^(after|end|guard|head|isOpen|listen|navigated|onEnd|over|report|scrolled|scroller|settings|settle|tell|touch)$/
     },
   },
 ])

@@ -37,7 +37,9 @@ function formsOf(value: string): Record<string, string> {
 
 /** The characters that a text's base64 has in its middle when the text begins at a byte of that offset. */
 function innerBase64(bytes: Buffer, offset: number): string {
-  const whole = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64').replace(/=+$/, '')
+  const whole = Buffer.concat([Buffer.alloc(offset), bytes])
+    .toString('base64')
+    .replace(/=+$/, '')
   const first = Math.ceil((offset * 8) / 6)
   const last = Math.floor(((offset + bytes.length) * 8) / 6)
   return whole.slice(first, last)

@@ -53,7 +53,9 @@ export async function startRecordingProxy(server: string): Promise<RecordingProx
   http.on('upgrade', (request, socket, first) => {
     if (proxy.isDown) return socket.destroy()
     sockets.handleUpgrade(request, socket, first, (near) => {
-      const far = new WebSocket(server.replace(/^http/, 'ws') + request.url, { origin: request.headers.origin })
+      const far = new WebSocket(server.replace(/^http/, 'ws') + request.url, {
+        origin: request.headers.origin,
+      })
       const opened = new Promise((resolve) => far.on('open', resolve))
       const unanswered: Sent[] = []
       near.on('message', async (data: RawData) => {

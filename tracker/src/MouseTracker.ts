@@ -55,18 +55,20 @@ export class MouseTracker {
     const currentUrl = () => pageUrl(location.href, settings)
     const begin = (referrer?: string) => {
       if (isSampled(identity.session, settings.sessionSampleRate)) {
-        page = recordView(settings, outer, identity, queue, currentUrl(), referrer)
+        page = recordView(settings, outer, identity, touch, queue, currentUrl(), referrer)
       }
     }
     const end = (drop?: boolean) => {
       page?.end(drop)
       page = undefined
     }
-    const touch = () => {
-      if (!identity.touch()) return
+    const touch = (): boolean | undefined => {
       // In another session it is another page view.
-      end()
-      begin()
+      if (identity.touch()) {
+        end()
+        begin()
+        return true
+      }
     }
     const arrive = () => {
       queue.open()
@@ -86,7 +88,7 @@ export class MouseTracker {
       identity = createIdentity(store, idKey)
       queue = createQueue(settings, scope, store, name)
       // Before the observers' own listeners, so that what begins a session belongs to it.
-      scope.listen('pointermove pointerdown keydown scroll', touch)
+      scope.listen('pointerdown keydown scroll', touch)
       scope.listen('pagehide', () => {
         queue.close()
         end()

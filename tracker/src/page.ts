@@ -9,6 +9,8 @@ export interface Page extends Omit<Scope, 'end'> {
   head: Omit<View, 'title' | 'page' | 'events'>
   /** The marked element that scrolls in the document's stead. */
   scroller?: Element | null
+  /** Says that the visitor did something. True when that ends this view, since another session begins. */
+  touch(): boolean | undefined
   /** When the event happened, or now: whole ms since the view began. */
   at(event?: Event): number
   /** Keeps an event, which goes out with the next round. */

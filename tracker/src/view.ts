@@ -20,6 +20,7 @@ export const recordView = (
   settings: Settings,
   { report }: Scope,
   { visitor, session }: Identity,
+  touch: Page['touch'],
   queue: Queue,
   url: string,
   referrer?: string,
@@ -62,6 +63,7 @@ export const recordView = (
   const page: Page = {
     ...scope,
     settings,
+    touch,
     head: { id: newId(), url, referrer, startedAt: Date.now(), viewport },
     at: (event) => Math.max(0, Math.round((event?.timeStamp || performance.now()) - origin)),
     isOpen: (event) => events.includes(event!),

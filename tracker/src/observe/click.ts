@@ -15,9 +15,10 @@ const labelOf = (click: Event, target: Element, mask = ''): string | undefined =
   return label.textContent?.trim().replace(/\s+/g, ' ').slice(0, TEXT_LENGTH)
 }
 
-/** Describes a click on `target`, the innermost element: as one on the control that it is in, if it is in one. */
+/** Describes a click on `target`, the innermost element: as one on the field or control that it is in. */
 export const describeClick = ({ settings, at }: Page, event: MouseEvent, target: Element): ClickFields => {
-  const element = target.closest(`${CONTROL},${FIELD},label`) ?? target
+  // A field first: what is in an editor is called by no name, since that may have been pasted.
+  const element = target.closest(FIELD) ?? target.closest(`${CONTROL},label`) ?? target
   const { left, top, width, height } = element.getBoundingClientRect()
   // A click of the keyboard has no position of its own.
   const x = event.detail ? event.clientX : left + width / 2

@@ -19,8 +19,8 @@ export const observePointer = (page: Page): void => {
     }
     run!.points.push(...way)
   })
-  const point = (event: PointerEvent) => {
-    seen = Math.max(seen, page.at(event))
+  const point = (event: PointerEvent, t = page.at(event)) => {
+    seen = Math.max(seen, t)
     thinning.add(seen, Math.round(event.pageX), Math.round(event.pageY))
   }
   const end = () => {
@@ -29,15 +29,17 @@ export const observePointer = (page: Page): void => {
   }
 
   page.listen('pointermove pointerdown pointerup pointercancel', (event: PointerEvent) => {
+    if (page.touch()) return
     const { type, pointerType } = event
     const isMove = type === 'pointermove'
     // Other fingers have no track of their own, and the buttons of a mouse are no points of it.
     if (pointerType === 'touch' ? !event.isPrimary : !isMove) return
     page.head.pointer ??= (pointerType || undefined) as PointerKind
     if (isInside(event, page.settings.ignore)) return end()
-    if (isMove && page.at(event) - seen > LONG_FRAME) event.getCoalescedEvents?.().forEach(point)
+    const t = page.at(event)
+    if (isMove && t - seen > LONG_FRAME) for (const each of event.getCoalescedEvents?.() ?? []) point(each)
     // Where the browser takes the touch over, to scroll, it tells no position.
-    if (type !== 'pointercancel') point(event)
+    if (type !== 'pointercancel') point(event, t)
     if (/up|cancel/.test(type)) end()
   })
   // The points before and after belong to different viewports.
