@@ -34,13 +34,13 @@ describe('pointHeatmap', () => {
     const counts = { rage: 0, dead: 0, offsets: 0, offsetX: 0, offsetY: 0 }
     const elements = new Map([
       ['b', { ...counts, clicks: 1 }],
-      ['a', { ...counts, clicks: 1, offsets: 2, offsetX: 1e9, offsetY: 0.5e9 }],
+      ['a', { ...counts, clicks: 1, offsets: 4, offsetX: 2.655e9, offsetY: 1e9 }],
       ['c', { ...counts, clicks: 4, rage: 1 }],
       ['gone', { ...counts, clicks: 0 }],
     ])
     expect(pointHeatmap('click', nobody, new Map(), elements).elements).toEqual([
       { selector: 'c', clicks: 4, share: 0.6667, rage: 1, dead: 0, offset: null },
-      { selector: 'a', clicks: 1, share: 0.1667, rage: 0, dead: 0, offset: [0.5, 0.25] },
+      { selector: 'a', clicks: 1, share: 0.1667, rage: 0, dead: 0, offset: [0.6638, 0.25] },
       { selector: 'b', clicks: 1, share: 0.1667, rage: 0, dead: 0, offset: null },
     ])
   })

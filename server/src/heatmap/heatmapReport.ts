@@ -119,4 +119,5 @@ function elementRows(elements: ReadonlyMap<string, ElementCounts>): HeatmapEleme
     }))
 }
 
-const mean = (sum: number, count: number) => Math.round((sum / count / OFFSET_UNIT) * 10_000) / 10_000
+/** Rounded to 4 decimals, from whole units, so that a half is one. */
+const mean = (sum: number, count: number) => Math.round(sum / count / (OFFSET_UNIT / 10_000)) / 10_000

@@ -62,7 +62,7 @@ export const rowsOf = (height: number) => Math.min(10_000, Math.ceil(height / 10
 function weights({ event, viewport }: RecordedEvent, layer: HeatmapLayer): [number, number, number][] {
   if (event.type !== layer) return []
   const cell = (x: number, y: number): [number, number] => [
-    Math.min(199, Math.max(0, Math.floor((x * 200) / viewport[0]))),
+    Math.min(199, Math.max(0, Math.floor((x / viewport[0]) * 200))),
     Math.min(9_999, Math.max(0, Math.floor(y / 10))),
   ]
   if (event.type === 'move') {
@@ -97,8 +97,9 @@ function elements(events: readonly RecordedEvent[]): HeatmapElement[] {
     .map(([selector, own]) => {
       const count = (type: string) => own.filter((event) => event.type === type).length
       const offsets = own.flatMap(({ type, offset }) => (type === 'click' && offset ? [offset] : []))
+      // In whole billionths, so that what lies in the middle between two answers is found there.
       const mean = (axis: 0 | 1) =>
-        Math.round((sum(offsets.map((offset) => offset[axis])) / offsets.length) * 10_000) / 10_000
+        Math.round(sum(offsets.map((offset) => Math.round(offset[axis] * 1e9))) / offsets.length / 1e5) / 1e4
       return {
         selector,
         clicks: count('click'),
