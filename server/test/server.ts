@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -72,6 +72,13 @@ export class TestServer {
   /** What it wrote to its outputs, for messages of failed tests. */
   get log() {
     return this.output
+  }
+
+  /** Its memory (bytes) that is no mapped file; undefined where the system does not tell. */
+  async anonymousMemory(): Promise<number | undefined> {
+    const rollup = await readFile(`/proc/${this.process!.pid}/smaps_rollup`, 'utf8').catch(() => '')
+    const kib = /^Anonymous: +(\d+) kB$/m.exec(rollup)?.[1]
+    return kib === undefined ? undefined : Number(kib) * 1_024
   }
 
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {

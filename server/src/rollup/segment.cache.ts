@@ -3,11 +3,9 @@ import { LRUCache } from 'lru-cache'
 import type { Config } from '../config/config.js'
 import { CONFIG } from '../config/config.module.js'
 import { decodeJourneys, decodeSegment } from '../segments/codec.js'
+import { heldBytes } from '../segments/heldBytes.js'
 import type { JourneySegment, Segment } from '../segments/segment.js'
 import { SegmentsRepository } from './segments.repository.js'
-
-/** What reports note of each session besides the columns (bytes, roughly): visitor indexes and the like. */
-const NOTES = 24
 
 /**
  * Decoded segments by id, within `REPORT_CACHE_MB`; past it the least recently used go. They never change, so what is here is
@@ -21,7 +19,7 @@ export class SegmentCache {
     private readonly stored: SegmentsRepository,
     @Inject(CONFIG) { reportCacheBytes }: Config,
   ) {
-    this.segments = new LRUCache({ maxSize: reportCacheBytes, sizeCalculation: bytesOf })
+    this.segments = new LRUCache({ maxSize: reportCacheBytes, sizeCalculation: heldBytes })
   }
 
   /** @throws SegmentGoneError */
@@ -61,11 +59,4 @@ export class SegmentCache {
     }
     return ids.map((id) => found.get(id)!)
   }
-}
-
-function bytesOf(segment: JourneySegment | Segment): number {
-  let bytes = 1_024 + NOTES * segment.sessions.count
-  for (const columns of Object.values(segment))
-    for (const column of Object.values(columns)) if (ArrayBuffer.isView(column)) bytes += column.byteLength
-  return bytes
 }

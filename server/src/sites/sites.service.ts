@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Inject, Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
+import { LRUCache } from 'lru-cache'
 import type { Model } from 'mongoose'
 import { ADMIN_KEY } from '../config/config.module.js'
 import { ProblemException, problem, unknownSite } from '../problem/problem.exception.js'
@@ -10,6 +11,8 @@ import type { NewSite, SiteChanges } from './site.schema.js'
 
 /** How long (ms) another process may go on with a site's old settings. */
 export const STALE_AFTER = 1_000
+/** Sites whose settings are kept at hand. */
+const AT_HAND = 1_000
 const DUPLICATE_KEY = 11_000
 const LIVE = { removedAt: { $exists: false } }
 
@@ -25,7 +28,7 @@ export type SiteView = Omit<SiteSettings, 'secret' | 'createdAt'> & { createdAt:
 
 @Injectable()
 export class SitesService {
-  private readonly cache = new Map<string, { settings: SiteSettings; readAt: number }>()
+  private readonly cache = new LRUCache<string, SiteSettings>({ max: AT_HAND, ttl: STALE_AFTER })
 
   constructor(
     @InjectModel(Site.name) private readonly model: Model<Site>,
@@ -41,14 +44,14 @@ export class SitesService {
 
   async find(id: string): Promise<SiteSettings | null> {
     const cached = this.cache.get(id)
-    if (cached && Date.now() - cached.readAt < STALE_AFTER) return cached.settings
+    if (cached) return cached
     const site = await this.model.findOne({ _id: id, ...LIVE }).lean<Site>()
     if (!site) {
       this.cache.delete(id)
       return null
     }
     const settings = this.settingsOf(site)
-    this.cache.set(id, { settings, readAt: Date.now() })
+    this.cache.set(id, settings)
     return settings
   }
 

@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common'
+import { Inject, Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import { LRUCache } from 'lru-cache'
 import type { Model } from 'mongoose'
+import type { Config } from '../config/config.js'
+import { CONFIG } from '../config/config.module.js'
 import { StoredBatch } from '../ingest/batch.entity.js'
 import { Chunk } from '../rollup/chunk.entity.js'
 import type { Partition } from '../rollup/partition.entity.js'
@@ -11,6 +13,7 @@ import { SegmentCache } from '../rollup/segment.cache.js'
 import { SegmentGoneError, SegmentsRepository } from '../rollup/segments.repository.js'
 import { buildSegment } from '../segments/buildSegment.js'
 import { findSessions } from '../segments/findSessions.js'
+import { heldBytes } from '../segments/heldBytes.js'
 import type { JourneySegment, Segment, SegmentView } from '../segments/segment.js'
 import { unpackSessions } from '../segments/unpackSessions.js'
 import type { SessionPiece } from '../sessions/session.js'
@@ -42,18 +45,13 @@ type SegmentReader<S extends JourneySegment> = (ids: readonly string[]) => Promi
 /** A pack job can replace what is being read; then it is read again, so often at most. */
 const TRIES = 10
 
-/** Chunks kept in memory (bytes). */
-const CHUNK_MEMORY = 128 * 1_048_576
-/** Partitions whose live part is kept in memory. */
-const LIVE_PARTS = 64
+/** Chunks, and the live parts made of them, each take this share of `REPORT_CACHE_MB` at most. */
+const SHARE = 1 / 2
 
 @Injectable()
 export class SnapshotService {
-  private readonly chunkCache = new LRUCache<string, Chunk>({
-    maxSize: CHUNK_MEMORY,
-    sizeCalculation: bytesOf,
-  })
-  private readonly liveParts = new LRUCache<string, LivePart>({ max: LIVE_PARTS })
+  private readonly chunkCache: LRUCache<string, Chunk>
+  private readonly liveParts: LRUCache<string, LivePart>
 
   constructor(
     @InjectModel(StoredBatch.name) private readonly batches: Model<StoredBatch>,
@@ -61,7 +59,12 @@ export class SnapshotService {
     private readonly segments: SegmentsRepository,
     private readonly partitions: PartitionsRepository,
     private readonly cache: SegmentCache,
-  ) {}
+    @Inject(CONFIG) { reportCacheBytes }: Config,
+  ) {
+    const maxSize = Math.max(1, Math.floor(reportCacheBytes * SHARE))
+    this.chunkCache = new LRUCache({ maxSize, sizeCalculation: bytesOfChunk })
+    this.liveParts = new LRUCache({ maxSize, sizeCalculation: bytesOfLive })
+  }
 
   read(site: string): Promise<Snapshot> {
     return this.readWith(site, (ids) => this.cache.wholeOf(ids))
@@ -112,13 +115,21 @@ export class SnapshotService {
   /** The chunks after the packed ones; null when some are gone, since they were packed in the meantime. */
   private async unpacked({ log, packed, seq, claim }: Partition): Promise<Chunk[] | null> {
     const ids = Array.from({ length: seq - packed }, (_, i) => `${log}:${packed + 1 + i}`)
-    const missing = ids.filter((id) => !this.chunkCache.has(id))
+    // Held here as well, for the cache may be too small for all of them.
+    const byId = new Map<string, Chunk>()
+    for (const id of ids) {
+      const cached = this.chunkCache.get(id)
+      if (cached) byId.set(id, cached)
+    }
+    const missing = ids.filter((id) => !byId.has(id))
     const read = missing.length === 0 ? [] : await this.chunks.find({ _id: { $in: missing } }).lean<Chunk[]>()
-    const byId = new Map(read.map((chunk) => [chunk._id, chunk]))
-    for (const chunk of read) this.chunkCache.set(chunk._id, chunk)
+    for (const chunk of read) {
+      byId.set(chunk._id, chunk)
+      this.chunkCache.set(chunk._id, chunk)
+    }
     const chunks: Chunk[] = []
     for (const id of ids) {
-      const chunk = byId.get(id) ?? this.chunkCache.get(id)
+      const chunk = byId.get(id)
       if (chunk) chunks.push(chunk)
       // The chunk of the job that is under way may not be there yet.
       else if (!(claim && id === ids.at(-1))) return null
@@ -174,8 +185,15 @@ export class SnapshotService {
   }
 }
 
-function bytesOf({ columns, identity, grids }: Chunk): number {
+function bytesOfChunk({ columns, identity, grids }: Chunk): number {
   let bytes = 1_024 + columns.length() + identity.length()
-  for (const { cells, elements } of grids) bytes += 256 + cells.length() + (elements?.length() ?? 0)
+  for (const { page, cells, elements } of grids)
+    bytes += 512 + 2 * page.length + cells.length() + (elements?.length() ?? 0)
+  return bytes
+}
+
+function bytesOfLive({ segment, masks }: LivePart): number {
+  let bytes = 256 + (segment === null ? 0 : heldBytes(segment))
+  for (const mask of masks.values()) bytes += 256 + mask.byteLength
   return bytes
 }
