@@ -12,6 +12,8 @@ import { SocketClient } from './SocketClient.js'
 const AT_ONCE = 24
 const SOCKETS = 6
 const YEARS_A_REPORT = 100
+/** Bytes of an error answer. */
+const MOST_PROBLEM = 600_000
 
 /** Something that must never be; `what` was sent. */
 export class FuzzFinding extends Error {
@@ -179,6 +181,7 @@ export class Fuzzer {
     this.count(String(status))
     if (status >= 500) throw new FuzzFinding(`answered ${status}: ${body.toString().slice(0, 500)}`, sent)
     if (status < 400) return
+    if (body.length > MOST_PROBLEM) throw new FuzzFinding(`answered ${body.length} bytes of problem`, sent)
     if (!String(headers['content-type']).startsWith('application/problem+json'))
       throw new FuzzFinding(`${status} is no problem: ${headers['content-type']} ${body}`, sent)
     const isHead = sent.kind === 'request' && sent.method === 'HEAD'

@@ -70,13 +70,42 @@ const changedBatch = fc
     }
   })
 
+/** As much as a body holds of something small that is wrong, in one of its lists or objects. */
+const flood = fc.record({
+  list: fc.constantFrom('views', 'events', 'points', 'props'),
+  entry: fc.constantFrom('0', '{}', '[]', '""', '1.5', '-1', 'null', '{"type":"click"}'),
+})
+function flooded(body: Buffer, { list, entry }: { list: string; entry: string }): Buffer {
+  const count = Math.floor(1_040_000 / (entry.length + (list === 'props' ? 10 : 1)))
+  const many = Array.from({ length: count }, (_, n) => (list === 'props' ? `"${n}":${entry}` : entry)).join()
+  const filled = {
+    views: `[${many}]`,
+    events: `[{"events":[${many}]}]`,
+    points: `[{"events":[{"type":"move","points":[${many}]}]}]`,
+    props: `[{"events":[{"type":"custom","t":0,"name":"n","props":{${many}}}]}]`,
+  }[list]
+  const { views: _, ...rest } = JSON.parse(body.toString())
+  return Buffer.from(`${JSON.stringify(rest).slice(0, -1)},"views":${filled}}`)
+}
+
 /** Batches whose bytes, compression or type are not what they should be. */
 const brokenBatch = fc
   .record({
     via: fc.constantFrom('http' as const, 'http' as const, 'socket' as const),
     whole,
     bytes: byteMutations,
-    how: fc.constantFrom('bytes', 'gzipBytes', 'notGzip', 'type', 'encoding', 'any', 'deep', 'bomb', 'huge'),
+    how: fc.constantFrom(
+      'bytes',
+      'gzipBytes',
+      'notGzip',
+      'type',
+      'encoding',
+      'any',
+      'deep',
+      'bomb',
+      'huge',
+      'flood',
+    ),
     header: fc.constantFrom(
       '',
       'x',
@@ -90,8 +119,9 @@ const brokenBatch = fc
     any: fc.uint8Array({ maxLength: 300 }),
     deep: fc.integer({ min: 10, max: 400_000 }),
     value: nastyValue,
+    flood,
   })
-  .map(({ via, whole, bytes, how, header, any, deep, value }): FuzzCase => {
+  .map(({ via, whole, bytes, how, header, any, deep, value, flood }): FuzzCase => {
     const body = json(whole)
     const made = (body: Buffer, headers: Record<string, string> = {}): FuzzCase => ({
       kind: 'batch',
@@ -115,6 +145,9 @@ const brokenBatch = fc
         return made(Buffer.from(any))
       case 'deep':
         return made(Buffer.from(deep % 2 ? '['.repeat(deep) : '{"a":'.repeat(deep)))
+      case 'flood':
+        // Seldom: each takes the server as long as it takes to find all that is wrong.
+        return deep % 8 ? made(json(value)) : made(flooded(json(whole), flood))
       case 'bomb':
         // Seldom: it takes the client longer than the server.
         return deep % 50 ? made(json(value)) : made(BOMB, { 'content-encoding': 'gzip' })

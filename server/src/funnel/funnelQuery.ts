@@ -6,6 +6,8 @@ import {
   type PropValue,
 } from '@mouse-tracking/contract'
 import { z } from 'zod'
+import { propValue } from '../ingest/propValue.js'
+import { atMost } from '../problem/atMost.js'
 import { type Filters, reportQuery } from '../reports/filters.js'
 import { isPagePattern } from '../reports/pagePattern.js'
 
@@ -64,16 +66,11 @@ const conditionFields = {
     .unknown()
     .refine((value) => !Object.hasOwn(Object(value), '__proto__'), 'must not ask for __proto__')
     .pipe(
-      z
-        .record(
-          text(),
-          z.union([z.string(), z.number(), z.boolean()], 'must be a string, a number or a boolean'),
-          'must be an object',
-        )
-        .refine(
-          (props) => Object.keys(props).length <= LIMITS.props,
-          `must have at most ${LIMITS.props} entries`,
-        ),
+      atMost(
+        z.record(text(), propValue, 'must be an object'),
+        LIMITS.props,
+        `must have at most ${LIMITS.props} entries`,
+      ),
     )
     .optional(),
 }
@@ -91,10 +88,11 @@ const exclusion = z
 
 /** The body of a funnel request. */
 export const funnelQuerySchema = reportQuery({
-  steps: z
-    .array(step, 'must be a list of steps')
-    .min(2, 'must have at least 2 steps')
-    .max(MAX_STEPS, `must have at most ${MAX_STEPS} steps`),
+  steps: atMost(
+    z.array(step, 'must be a list of steps').min(2, 'must have at least 2 steps'),
+    MAX_STEPS,
+    `must have at most ${MAX_STEPS} steps`,
+  ),
   window: z
     .int('must be a whole number of seconds')
     .min(1, 'must be at least 1 second')
@@ -102,10 +100,11 @@ export const funnelQuerySchema = reportQuery({
     .default(DEFAULT_WINDOW),
   order: oneOf('ordered', 'strict', 'any').default('ordered'),
   per: oneOf('visitor', 'session').default('visitor'),
-  exclude: z
-    .array(exclusion, 'must be a list of steps with after')
-    .max(MAX_EXCLUSIONS, `must have at most ${MAX_EXCLUSIONS} entries`)
-    .default([]),
+  exclude: atMost(
+    z.array(exclusion, 'must be a list of steps with after'),
+    MAX_EXCLUSIONS,
+    `must have at most ${MAX_EXCLUSIONS} entries`,
+  ).default([]),
   breakdown: oneOf('device', 'entry', 'referrer').optional(),
 }).transform(({ window, breakdown = null, ...query }, context): ParsedFunnelQuery => {
   const last = query.steps.length - 2

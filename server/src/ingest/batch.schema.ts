@@ -1,7 +1,10 @@
 import { type Batch, LIMITS } from '@mouse-tracking/contract'
 import { z } from 'zod'
+import { atMost } from '../problem/atMost.js'
+import { propValue } from './propValue.js'
 
 const INT32 = 2_147_483_647
+const MOST_EVENTS = `must have at most ${LIMITS.events} events`
 
 const id = z
   .string('must be a string')
@@ -31,13 +34,18 @@ const click = {
 }
 
 // A record leaves out the key `__proto__`.
-const props = z
-  .record(
+const props = atMost(
+  z.record(
     named(),
-    z.union([text(), z.number(), z.boolean()], 'must be a string, a number or a boolean'),
+    propValue.refine(
+      (value) => typeof value !== 'string' || value.length <= LIMITS.stringLength,
+      `must have at most ${LIMITS.stringLength} characters`,
+    ),
     'must be an object',
-  )
-  .refine((value) => Object.keys(value).length <= LIMITS.props, `must have at most ${LIMITS.props} entries`)
+  ),
+  LIMITS.props,
+  `must have at most ${LIMITS.props} entries`,
+)
 
 const event = z.discriminatedUnion(
   'type',
@@ -81,18 +89,12 @@ const view = z.object(
     viewport: size(1),
     page: size(0),
     pointer: z.enum(['mouse', 'touch', 'pen'], { error: 'must be mouse, touch or pen' }).optional(),
-    events: z
-      .array(event, 'must be a list of events')
-      .max(LIMITS.events, `must have at most ${LIMITS.events} events`),
+    events: atMost(z.array(event, 'must be a list of events'), LIMITS.events, MOST_EVENTS),
   },
   'must be a page view',
 )
 
-/**
- * The batch of the contract. Fields that it does not know are dropped, so that a newer tracker can talk to an older
- * server and nothing is stored that nobody asked for.
- */
-export const batchSchema = z
+const batch = z
   .object(
     {
       v: z.literal(1, 'must be 1'),
@@ -101,25 +103,41 @@ export const batchSchema = z
       visitor: id,
       session: id,
       sentAt: ms.optional(),
-      views: z
-        .array(view, 'must be a list of page views')
-        .min(1, 'must have at least one page view')
-        .max(LIMITS.views, `must have at most ${LIMITS.views} page views`),
+      views: atMost(
+        z.array(view, 'must be a list of page views').min(1, 'must have at least one page view'),
+        LIMITS.views,
+        `must have at most ${LIMITS.views} page views`,
+      ),
     },
     'must be a batch',
   )
-  .superRefine((batch, context) => {
-    const events = batch.views.reduce((sum, { events }) => sum + events.length, 0)
-    if (events > LIMITS.events) refuse(context, ['views'], `must have at most ${LIMITS.events} events in all`)
-    if (movePointsOf(batch) > LIMITS.movePoints)
-      refuse(context, ['views'], `must have at most ${LIMITS.movePoints} move points in all`)
+  .superRefine(({ views }, context) => {
     const seen = new Set<string>()
-    for (const [index, { id, url, startedAt, viewport }] of batch.views.entries()) {
+    for (const [index, { id, url, startedAt, viewport }] of views.entries()) {
       const key = JSON.stringify([id, url, startedAt, viewport])
       if (seen.has(key)) refuse(context, ['views', index, 'id'], 'is listed twice in this batch')
       seen.add(key)
     }
-  }) satisfies z.ZodType<Batch>
+  })
+
+/**
+ * The batch of the contract. Fields that it does not know are dropped, so that a newer tracker can talk to an older
+ * server and nothing is stored that nobody asked for. One with too much in it is not looked at any further.
+ */
+export const batchSchema = z.preprocess((value, context) => {
+  let events = 0
+  let movePoints = 0
+  for (const [index, view] of listIn(value, 'views').entries()) {
+    const own = listIn(view, 'events')
+    events += own.length
+    if (own.length > LIMITS.events) refuse(context, ['views', index, 'events'], MOST_EVENTS)
+    for (const event of own) movePoints += listIn(event, 'points').length / 3
+  }
+  if (events > LIMITS.events) refuse(context, ['views'], `${MOST_EVENTS} in all`)
+  if (movePoints > LIMITS.movePoints)
+    refuse(context, ['views'], `must have at most ${LIMITS.movePoints} move points in all`)
+  return value
+}, batch) satisfies z.ZodType<Batch>
 
 function refuse(context: z.RefinementCtx, path: (string | number)[], message: string) {
   context.addIssue({ code: 'custom', path, message })
@@ -130,9 +148,8 @@ function neverBackwards(points: number[]): boolean {
   return true
 }
 
-function movePointsOf(batch: { views: Batch['views'] }): number {
-  let points = 0
-  for (const { events } of batch.views)
-    for (const event of events) if (event.type === 'move') points += event.points.length / 3
-  return points
+/** The list of that name in what may be anything. */
+function listIn(value: unknown, name: string): unknown[] {
+  const list = (value as Record<string, unknown> | null | undefined)?.[name]
+  return Array.isArray(list) ? list : []
 }

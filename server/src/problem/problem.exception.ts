@@ -26,8 +26,15 @@ export function problem(
   return { type: TYPES + type, title, status, detail, ...(errors && { errors }) }
 }
 
-export const badRequest = (detail: string, errors?: ProblemField[]) =>
-  new ProblemException(problem(400, 'bad-request', 'Bad request', detail, errors))
+/** Bad fields that an answer names at most, and characters of a path: 1 MiB can have more wrong with it than anybody will read. */
+const MOST = { fields: 1_000, path: 512 }
+
+export function badRequest(detail: string, errors?: ProblemField[]): ProblemException {
+  const named = errors
+    ?.slice(0, MOST.fields)
+    .map(({ path, message }) => ({ path: path.slice(0, MOST.path), message }))
+  return new ProblemException(problem(400, 'bad-request', 'Bad request', detail, named))
+}
 
 export const unauthorized = (detail: string) =>
   new ProblemException(problem(401, 'unauthorized', 'Unauthorized', detail))
@@ -59,10 +66,8 @@ export function invalid(error: ZodError, what: string): ProblemException {
       ? issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: 'is not known' }))
       : [{ path: issue.path.join('.'), message: issue.message }],
   )
-  const first = errors[0]!
+  const { path, message } = errors[0]!
+  const first = path ? `${path.slice(0, MOST.path)} ${message}` : message
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
-  return badRequest(
-    `The ${what} is not valid: ${first.path ? `${first.path} ` : ''}${first.message}${more}.`,
-    errors,
-  )
+  return badRequest(`The ${what} is not valid: ${first}${more}.`, errors)
 }

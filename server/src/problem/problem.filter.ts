@@ -61,5 +61,6 @@ function statusOf(error: unknown): number {
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+/** It may quote a long URL. */
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 500)
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { atMost } from '../problem/atMost.js'
 import { isPagePattern } from '../reports/pagePattern.js'
 
 const id = z
@@ -22,13 +23,15 @@ const pattern = path.refine(isPagePattern, 'must have nothing after **')
 
 const settings = {
   name: z.string('must be a string').min(1, 'must not be empty').max(200, 'must have at most 200 characters'),
-  origins: z.array(origin, 'must be a list of origins').max(100, 'must have at most 100 origins'),
-  pageRules: z
-    .array(
+  origins: atMost(z.array(origin, 'must be a list of origins'), 100, 'must have at most 100 origins'),
+  pageRules: atMost(
+    z.array(
       z.strictObject({ match: pattern, page: path }, 'must be { match, page }'),
       'must be a list of rules',
-    )
-    .max(1_000, 'must have at most 1000 rules'),
+    ),
+    1_000,
+    'must have at most 1000 rules',
+  ),
   collapseIds: z.boolean('must be true or false'),
   retentionDays: days,
   rawDays: days,

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { batchOf, viewOf } from './batches.js'
+import { TestServer } from './server.js'
+
+// A mebibyte of which everything is wrong.
+let server: TestServer
+beforeAll(async () => {
+  server = await TestServer.start()
+})
+afterAll(() => server.stop())
+
+const many = <T>(count: number, entry: (n: number) => T) => Array.from({ length: count }, (_, n) => entry(n))
+const withEvents = (events: unknown) => batchOf({ views: [viewOf({ events: events as [] })] })
+const propsOf = (count: number) => Object.fromEntries(many(count, (n) => [`k${n}`, null]))
+
+it.each<[string, string, unknown]>([
+  ['views', '/api/tracking/events', batchOf({ views: many(340_000, () => ({})) as [] })],
+  ['events', '/api/tracking/events', withEvents(many(340_000, () => ({})))],
+  ['move points', '/api/tracking/events', withEvents([{ type: 'move', points: many(250_000, () => 1.5) }])],
+  [
+    'props',
+    '/api/tracking/events',
+    withEvents([{ type: 'custom', t: 0, name: 'n', props: propsOf(60_000) }]),
+  ],
+  [
+    'props of many events',
+    '/api/tracking/events',
+    withEvents(many(2_500, () => ({ type: 'custom', t: 0, name: 'n', props: propsOf(32) }))),
+  ],
+  [
+    'fields',
+    '/api/tracking/events',
+    withEvents(many(5_000, () => ({ type: 'click', t: -1, x: '', y: null }))),
+  ],
+  ['origins', '/api/sites', { id: 'flood', origins: many(500_000, () => 0) }],
+  ['page rules', '/api/sites', { id: 'flood', pageRules: many(500_000, () => 0) }],
+  ['unknown keys', '/api/sites', { id: 'flood', ...propsOf(60_000) }],
+  ['one long key', '/api/sites', { id: 'flood', ['k'.repeat(1_000_000)]: 1 }],
+  ['steps', '/api/sites/demo/funnel', { steps: many(500_000, () => 0) }],
+  [
+    'props of a step',
+    '/api/sites/demo/funnel',
+    { steps: [{ page: '/' }, { event: 'n', props: propsOf(60_000) }] },
+  ],
+])('refuses %s briefly', async (_, path, body) => {
+  const { status, body: problem } = await server.admin('POST', path, body)
+  expect(status, JSON.stringify(problem)).toBe(400)
+  expect(problem.detail).toMatch(/is not valid/)
+  expect(JSON.stringify(problem).length).toBeLessThan(100_000)
+})
