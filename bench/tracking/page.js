@@ -5,6 +5,9 @@ for (let row = 0; row < 200; row++) {
   item.innerHTML = `<a href="#${row}">Product ${row}</a> <button type="button" class="buy">Buy</button> <span>In stock</span>`
   list.append(item)
 }
+/** How many moves of a real mouse, and of a script's, the page was told of. */
+window.moves = { trusted: 0, scripted: 0 }
+addEventListener('pointermove', ({ isTrusted }) => window.moves[isTrusted ? 'trusted' : 'scripted']++, true)
 let ticks = 0
 setInterval(() => {
   document.querySelector('#ticker').textContent = `${++ticks}`
