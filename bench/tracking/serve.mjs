@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { WebSocketServer } from 'ws'
 
 const read = (/** @type {string} */ name) => readFile(new URL(name, import.meta.url), 'utf8')
 
@@ -12,13 +13,14 @@ export async function serve(scripts) {
   const page = await read('page.html')
   const pageScript = await read('page.js')
   const received = /** @type {Record<string, number>} */ ({})
+  const receive = (/** @type {string} */ name, /** @type {number} */ bytes) => {
+    received[name] = (received[name] ?? 0) + bytes
+  }
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://bench')
     if (pathname.startsWith('/collect')) {
       const from = new URL(request.headers.referer ?? 'http://bench').pathname.slice(1)
-      request.on('data', (data) => {
-        received[from] = (received[from] ?? 0) + data.length
-      })
+      request.on('data', (data) => receive(from, data.length))
       request.on('end', () => response.writeHead(202, { 'Content-Type': 'application/json' }).end('{}'))
       return
     }
@@ -26,6 +28,14 @@ export async function serve(scripts) {
     response
       .writeHead(200, { 'Content-Type': pathname.endsWith('.js') ? 'text/javascript' : 'text/html' })
       .end(pathname.endsWith('.js') ? script : page.replace('/contender.js', `/script${pathname}.js`))
+  })
+  // Answered as the server of Mouse Tracking does.
+  new WebSocketServer({ server }).on('connection', (socket, { url = '' }) => {
+    const from = url.split('/')[2] ?? ''
+    socket.on('message', (/** @type {Buffer} */ data) => {
+      receive(from, data.length)
+      socket.send(JSON.stringify({ ack: JSON.parse(`${data}`).id }))
+    })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,3 +1,3 @@
 import { MouseTracker } from '@mouse-tracking/tracker'
 
-new MouseTracker({ apiUrl: '/collect', site: 'bench', transport: 'http' }).init()
+new MouseTracker({ apiUrl: '/collect/mouse-tracking/api/tracking/events', site: 'bench' }).init()
