@@ -21,8 +21,8 @@ const TRIES = 100
  */
 export class Fleet {
   readonly visitors: { sender: Sender; url: number; left: Batch[] }[]
-  readonly batches: number
-  acknowledged = 0
+  /** All that were acknowledged. */
+  readonly sent: Batch[] = []
   /** Attempts that were not acknowledged. */
   failed = 0
   /** Seconds from the first attempt of each batch to its acknowledgement. */
@@ -36,18 +36,21 @@ export class Fleet {
       url: Math.floor(n / 2) % urls.length,
       left: batchesOf(n),
     }))
-    this.batches = this.visitors.reduce((sum, { left }) => sum + left.length, 0)
   }
 
   /**
-   * Sends everything.
+   * Sends everything, or what can be sent in so many seconds: then all leave.
    * @throws Error when a batch is refused, or not taken for too long
    */
-  async run(): Promise<void> {
+  async run(seconds: number): Promise<void> {
     const { atOnce, visitors } = this.options
+    const end = performance.now() + seconds * 1_000
     const queue = this.inTurn()
     const lane = async () => {
-      for (const [visitor, batch] of queue) await this.deliver(visitor, batch)
+      for (const [visitor, batch] of queue) {
+        await this.deliver(visitor, batch)
+        if (performance.now() > end) return
+      }
     }
     await Promise.all(Array.from({ length: Math.min(atOnce, visitors) }, lane))
     for (const { sender } of this.visitors) sender.close()
@@ -77,9 +80,9 @@ export class Fleet {
       await sleep(Math.min(2_000, 50 * 2 ** tries))
     }
     this.waits.push((performance.now() - startedAt) / 1_000)
-    this.acknowledged++
+    this.sent.push(batch)
     // Every so often the answer is lost.
-    if (Math.floor(this.acknowledged * resent) <= this.repeats) return
+    if (Math.floor(this.sent.length * resent) <= this.repeats) return
     this.repeats++
     const elsewhere = urls[(url + 1) % urls.length]!
     await new Sender(false).attempt(elsewhere, { ...batch, sentAt: Date.now() })

@@ -16,6 +16,7 @@ import { visitsOf } from './visitsOf.js'
 
 const USAGE = `npm run load -- [options]
   --visitors 10000      browsers, all of them there at once
+  --minutes 60          when they leave, though there may be more to send
   --seed <number>       the same visits
   --at-once 128         batches that are on their way at any time
   --mongodb-uri <uri>   two API processes and two workers on this engine and a Redis of their own; else one
@@ -30,6 +31,7 @@ const DAY = 86_400_000
 const { values } = parseArgs({
   options: {
     visitors: { type: 'string', default: '10000' },
+    minutes: { type: 'string', default: '60' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     'at-once': { type: 'string', default: '128' },
     'mongodb-uri': { type: 'string' },
@@ -58,7 +60,7 @@ try {
   fail((error as Error).stack ?? String(error))
 }
 failures.push(...system.crashes)
-await within(60, 'the end of every server', system.stop()).catch((error) => {
+await within(PATIENCE, 'the end of every server', system.stop()).catch((error) => {
   fail(error.message)
   system.kill()
 })
@@ -80,17 +82,15 @@ async function run() {
     resent: 0.02,
     batchesOf: (visitor) => visitsOf(SITE, seed, visitor, midnight),
   })
-  say(
-    `${fleet.visitors.length} visitors with ${fleet.batches} batches at ${system.servers.map(({ name }) => name).join(', ')}`,
-  )
-  const progress = setInterval(() => say(`${fleet.acknowledged} acknowledged`), 15_000)
+  say(`${fleet.visitors.length} visitors at ${system.servers.map(({ name }) => name).join(', ')}`)
+  const progress = setInterval(() => say(`${fleet.sent.length} acknowledged`), 15_000)
   const startedAt = performance.now()
-  await fleet.run().finally(() => clearInterval(progress))
+  await fleet.run(Number(values.minutes) * 60).finally(() => clearInterval(progress))
   const seconds = (performance.now() - startedAt) / 1_000
   const waits = fleet.waits.sort((a, b) => a - b)
   const at = (share: number) => `${Math.round(waits[Math.floor((waits.length - 1) * share)]! * 1_000)} ms`
   say(
-    `all acknowledged: ${(fleet.batches / seconds).toFixed(0)} batches a second for ${seconds.toFixed(0)} s, after ${at(0.5)} (median), ${at(0.99)} (99 %); ${fleet.failed} attempts failed`,
+    `${fleet.sent.length} batches acknowledged: ${(fleet.sent.length / seconds).toFixed(0)} batches a second for ${seconds.toFixed(0)} s, after ${at(0.5)} (median), ${at(0.99)} (99 %); ${fleet.failed} attempts failed`,
   )
 
   const told = []
@@ -102,9 +102,7 @@ async function run() {
     `at most ${gauges.most.pending} batches pending, the oldest for ${gauges.most.lag.toFixed(1)} s; memory ${[...gauges.memory].map(([name, most]) => `${name} ${most} MiB`).join(', ')}`,
   )
 
-  const received: Received[] = fleet.visitors.flatMap(({ left }) =>
-    left.map((batch) => ({ batch, receivedAt: 0 })),
-  )
+  const received: Received[] = fleet.sent.map((batch) => ({ batch, receivedAt: 0 }))
   const views = recordedViews(received, { pageRules: [], collapseIds: true })
   const pages = [...new Set(views.map(({ page }) => page))].sort()
   for (const url of system.urls) {

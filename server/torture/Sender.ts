@@ -34,7 +34,9 @@ export class Sender {
         signal: AbortSignal.timeout(PATIENCE),
       })
       const text = await response.text()
-      if (response.status >= 400 && response.status < 500 && response.status !== 429)
+      // A starved machine may be late with a request, or have too many of them.
+      const isPassing = response.status === 408 || response.status === 429
+      if (response.status >= 400 && response.status < 500 && !isPassing)
         throw new RefusedError(`${batch.id} was refused: ${response.status} ${text}`)
       return response.status === 202
     } catch (error) {

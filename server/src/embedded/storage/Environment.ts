@@ -3,6 +3,9 @@ import { type Database, type DatabaseOptions, open, type RootDatabase } from 'lm
 import { errorOfCommit, isFailedCommit } from './failedCommit.js'
 import { recordNumber } from './recordKeys.js'
 
+/** The one file of a store, beside LMDB's lock file. */
+export const STORE_FILE = 'store.mdb'
+
 /** An ordered map from bytes. Writes belong inside {@link Environment.write}. */
 export type Table<V = Buffer> = Database<V, Buffer>
 
@@ -52,7 +55,7 @@ export class Environment {
 
   constructor(readonly path: string) {
     this.root = open<Buffer, Buffer>({
-      path: join(path, 'store.mdb'),
+      path: join(path, STORE_FILE),
       noSubdir: true,
       encoding: 'binary',
       keyEncoding: 'binary',

@@ -45,6 +45,11 @@ export async function releaseOwnership(env: Environment, owner: Owner): Promise<
   })
 }
 
+/** For a copy of a store, whose note is of the original's owner. */
+export async function forgetOwner(env: Environment): Promise<void> {
+  await env.write(() => env.catalog.remove(OWNER))
+}
+
 function readOwner(env: Environment): Owner | undefined {
   const stored = env.catalog.get(OWNER)
   return stored && (decodeDocument(stored) as unknown as Owner)
