@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { pieceFrom } from '../reports/session.fixture.js'
 import { mergePieces } from '../sessions/mergePieces.js'
 import { pieceArbitrary } from '../sessions/session.arbitrary.js'
 import type { SessionPiece } from '../sessions/session.js'
 import { encodeSegment } from './codec.js'
 import { groupByDay, SizeEstimate } from './groupByDay.js'
+import { unpackSessions } from './unpackSessions.js'
 
 const pieces = fc.array(pieceArbitrary, { maxLength: 12 })
 
@@ -23,6 +25,25 @@ describe('groupByDay', () => {
         }
       }),
     )
+  })
+
+  it('makes few segments of however many days before 2000 that clients claim', () => {
+    const sessions = Array.from({ length: 3_000 }, (_, n) =>
+      pieceFrom({
+        visitor: 'v',
+        session: `s-${n}`,
+        events: [{ at: Date.UTC(2000, 0) - 1 - n * 4.1e9 * 90, page: '/' }],
+      }),
+    )
+    const days = groupByDay(sessions)
+    expect(days.size).toBeLessThan(400)
+    expect([...days.keys()].every((day) => day < Date.UTC(2000, 0))).toBe(true)
+    // Packed and read again, all is as it was.
+    const packed = [...days.values()].flat().flatMap((group) => {
+      const { columns, identity } = encodeSegment(group)
+      return unpackSessions(columns, identity)
+    })
+    expect(packed).toEqual(mergePieces(sessions))
   })
 
   it('fills groups in order, none over the limits but a session that is over them by itself', () => {

@@ -9,8 +9,21 @@ export const MAX_SESSIONS = 8_192
 /** About as many bytes as an encoded segment has at most: half of what a MongoDB document can hold. */
 export const MAX_SEGMENT_BYTES = 8 * 1_048_576
 
+/** From here on (epoch ms) there are days; before, centuries. */
+const FIRST_DAY = Date.UTC(2000, 0)
+const CENTURY = 36_525 * DAY_MS
+
 /**
- * Groups sessions by the UTC day (epoch ms of its midnight) of their first view, each day split into groups that make
+ * What a session is grouped by. Clients can claim any of millions of days that were before there were trackers, and each
+ * takes its place in the document of the partition: they go together by the century.
+ */
+const dayOf = (start: number) => {
+  const length = start < FIRST_DAY ? CENTURY : DAY_MS
+  return FIRST_DAY + Math.floor((start - FIRST_DAY) / length) * length
+}
+
+/**
+ * Groups sessions by the UTC day (epoch ms of its midnight) of their first view (by the century before 2000), each day split into groups that make
  * one segment each. Pieces of the same session are merged first. All is in order of time. A group is over
  * `limit.bytes` only if it is a single session.
  */
@@ -22,7 +35,7 @@ export function groupByDay(
   for (const session of mergePieces(pieces)) {
     const first = session.views[0]
     if (first === undefined) throw new Error(`Session ${session.session} has no page view`)
-    const day = Math.floor(first.start / DAY_MS) * DAY_MS
+    const day = dayOf(first.start)
     const others = days.get(day)
     if (others === undefined) days.set(day, [session])
     else others.push(session)
