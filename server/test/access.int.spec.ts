@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { SignJWT, UnsecuredJWT } from 'jose'
+import { SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { batchOf } from './batches.js'
@@ -14,48 +14,11 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-/** A token as a host's own back end signs it. */
-const signed = (claims: object, key: string, exp: number | string | null = '15m', alg = 'HS256') => {
-  const token = new SignJWT({ ...claims }).setProtectedHeader({ alg })
-  return (exp === null ? token : token.setExpirationTime(exp)).sign(new TextEncoder().encode(key))
-}
-const SHOP = { site: 'shop', scope: 'reports' }
-const ask = async (token: string, path = '/api/sites/shop/summary', method = 'GET') =>
-  (await server.request(method, path, undefined, { authorization: `Bearer ${token}` })).status
-
-it('takes a token that the host signed with the secret, and no other', async () => {
-  expect(await ask(await signed(SHOP, secret))).toBe(200)
-  expect(await ask(await signed(SHOP, secret), '/api/sites/demo/summary')).toBe(403)
-  expect(await ask(await signed({ ...SHOP, scope: 'admin' }, secret))).toBe(403)
-  const forged = {
-    unsigned: new UnsecuredJWT(SHOP).setExpirationTime('15m').encode(),
-    signedOtherwise: await signed(SHOP, 'x'.repeat(43)),
-    otherAlgorithm: await signed(SHOP, secret.padEnd(64, 'x'), '15m', 'HS512'),
-    expired: await signed(SHOP, secret, Math.floor(Date.now() / 1_000) - 120),
-    neverExpiring: await signed(SHOP, secret, null),
-    ofNoSite: await signed({ site: 'nowhere', scope: 'reports' }, secret),
-  }
-  for (const [how, token] of Object.entries(forged)) {
-    expect(await ask(token), how).toBe(401)
-    expect(await ask(token, '/api/sites'), how).toBe(401)
-  }
-})
-
-it('reads with a token, and administers nothing', async () => {
-  const token = await signed(SHOP, secret)
-  for (const [method, path] of [
-    ['GET', '/api/sites'],
-    ['PATCH', '/api/sites/shop'],
-    ['DELETE', '/api/sites/shop'],
-    ['POST', '/api/sites/shop/secret'],
-    ['POST', '/api/sites/shop/tokens'],
-    ['GET', '/api/sites/shop/visitors/v'],
-  ] as const)
-    expect(await ask(token, path, method), `${method} ${path}`).toBe(403)
-})
-
 it('ends what a token opened when its secret is made anew, live reports too', async () => {
-  const token = await signed(SHOP, secret)
+  const token = await new SignJWT({ site: 'shop', scope: 'reports' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setExpirationTime('15m')
+    .sign(new TextEncoder().encode(secret))
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws/reports`)
   const closed = once(socket, 'close')
   await once(socket, 'open')
@@ -63,7 +26,6 @@ it('ends what a token opened when its secret is made anew, live reports too', as
   socket.send(JSON.stringify({ subscribe: 'a', report: 'summary' }))
   await once(socket, 'message')
   await server.admin('POST', '/api/sites/shop/secret')
-  expect(await ask(token)).toBe(401)
   // The next change is not for it any more.
   await server.send(batchOf({ site: 'shop' }))
   expect((await closed)[0]).toBe(4401)
@@ -76,4 +38,40 @@ it('answers what is no request with a problem', async () => {
   for await (const part of socket) answer += part
   expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/)
   expect((await server.request('GET', '/api/%zz')).headers.get('content-type')).toMatch('problem+json')
+})
+
+it('lets pages of every origin read its answers, refusals among them', async () => {
+  await server.admin('PATCH', '/api/sites/shop', { origins: ['https://shop.example'] })
+  const post = (origin: string) =>
+    server.request('POST', '/api/tracking/events', batchOf({ site: 'shop', id: origin.slice(8) }), { origin })
+  const answers = [await post('https://shop.example'), await post('https://evil.example')]
+  expect(answers.map(({ status }) => status)).toEqual([202, 403])
+  const paths = ['/api/sites/shop/summary', '/nowhere', '/api/%zz']
+  for (const path of paths)
+    answers.push(await server.request('GET', path, undefined, { origin: 'https://a.example' }))
+  for (const { headers } of answers) {
+    expect(headers.get('access-control-allow-origin')).toBe('*')
+    expect(headers.get('access-control-allow-credentials')).toBeNull()
+  }
+  const { status, headers } = await server.request('OPTIONS', '/api/sites/shop/funnel', undefined, {
+    origin: 'https://admin.example',
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'authorization, content-type',
+  })
+  expect(status).toBe(204)
+  expect(headers.get('access-control-allow-methods')).toMatch(/POST/)
+  expect(headers.get('access-control-allow-headers')).toMatch(/authorization, content-type/)
+})
+
+it('holds a WebSocket to the origins of a site as well', async () => {
+  const answerFrom = async (origin: string, id: string) => {
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws/tracking`, { origin })
+    await once(socket, 'open')
+    socket.send(JSON.stringify(batchOf({ site: 'shop', id })))
+    const [data] = await once(socket, 'message')
+    socket.close()
+    return JSON.parse(String(data))
+  }
+  expect(await answerFrom('https://shop.example', 'a')).toEqual({ ack: 'a' })
+  expect(await answerFrom('https://evil.example', 'b')).toMatchObject({ id: 'b', error: { status: 403 } })
 })

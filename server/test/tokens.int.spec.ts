@@ -27,8 +27,15 @@ describe('embed tokens', () => {
     expect((await server.admin('POST', '/api/sites/own/tokens')).body).toMatchObject({ expiresIn: 900 })
   })
 
+  it('are good at once where the host signs with a clock that is a little ahead', async () => {
+    expect((await ask(await sign({ ...claims(), iat: now() + 30, nbf: now() + 30 }))).status).toBe(200)
+  })
+
   it.each<[string, () => Promise<string> | string]>([
     ['expired', () => sign({ ...claims(), exp: now() - 1 })],
+    ['expiring this very second', () => sign({ ...claims(), exp: now() })],
+    ['with an exp that is no number', () => sign({ ...claims(), exp: '4102444800' })],
+    ['not yet good for longer than clocks differ', () => sign({ ...claims(), nbf: now() + 120 })],
     ['without exp', () => sign({ site: 'own', scope: 'reports' })],
     ['unsigned', () => new UnsecuredJWT({ ...claims() }).encode()],
     ['signed with another secret', () => sign(claims(), otherSecret)],

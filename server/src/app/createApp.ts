@@ -36,7 +36,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
     clientErrorHandler: answerClientError,
     // URLs that the router does not take.
     frameworkErrors: (error: Error, _request: unknown, reply: FastifyReply) =>
-      sendProblem(reply, toProblem(error)),
+      sendProblem(reply.header('access-control-allow-origin', '*'), toProblem(error)),
   })
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
     bodyParser: false,
@@ -45,10 +45,12 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
   })
   app.useWebSocketAdapter(new SocketAdapter(app, options.config))
   app.enableCors({
+    // No answer depends on a cookie, so there is nothing that another origin could borrow: reports go by their key, and
+    // whether a site takes an origin's events is for the answer to say, which the tracker has to be able to read.
     origin: '*',
     methods: ['GET', 'POST', 'PATCH', 'DELETE'],
     allowedHeaders: ['authorization', 'content-type', 'content-encoding'],
-    exposedHeaders: ['retry-after'],
+    exposedHeaders: ['retry-after', 'x-request-id'],
     maxAge: 86_400,
     // An OPTIONS request that is no preflight is answered all the same.
     strictPreflight: false,
