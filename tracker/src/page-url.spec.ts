@@ -52,7 +52,8 @@ describe('pageUrl', () => {
 
   it('changes nothing the second time', () => {
     fc.assert(
-      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (href) => {
+      fc.property(fc.string(), fc.array(fc.tuple(names, fc.string())), (path, params) => {
+        const href = `https://a.example/${encodeURIComponent(path)}?${new URLSearchParams(params)}`
         const once = pageUrl(href, options())
         expect(pageUrl(once, options())).toBe(once)
       }),

@@ -61,7 +61,8 @@ export const createQueue = (settings: Settings, scope: Scope, store: Store, name
       }
     }
     for (const key of keys()) {
-      if (!isOpen) return
+      // The attempt that this one waited for may have been told to wait.
+      if (!isOpen || Date.now() < notBefore) return
       const outcome = await transport(stamped(store[key]!))
       if (typeof outcome === 'number') {
         const pause = Math.min(FIRST_PAUSE * 2 ** failures++, LONGEST_PAUSE) * (1 - Math.random() / 2)
