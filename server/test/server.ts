@@ -155,7 +155,7 @@ export class TestServer {
     await this.report('summary', site)
     const client = await MongoClient.connect(await this.storeUri())
     try {
-      for (let tries = 0; tries < 600; tries++) {
+      for (let tries = 0; tries < 1_000; tries++) {
         const left = await client
           .db()
           .collection('partitions')
