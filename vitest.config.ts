@@ -49,7 +49,8 @@ export default defineConfig({
           include: ['server/test/**/*.int.spec.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Each file has servers and stores of its own, and waits for them more than it computes.
+          maxWorkers: 2,
         },
       },
       {
