@@ -66,7 +66,7 @@ export async function createApp(options: AppOptions): Promise<NestFastifyApplica
       throw error
     }
   })
-  await addSecurityHeaders(adapter.getInstance())
+  addSecurityHeaders(adapter.getInstance())
   readBodies(adapter.getInstance())
   SwaggerModule.setup('api/docs', app, () => openApiDocument(options.builtIn), {
     jsonDocumentUrl: 'api/openapi.json',
