@@ -48,7 +48,8 @@ export const createQueue = (settings: Settings, scope: Scope, store: Store, name
       .filter((key) => key.startsWith(prefix))
       .sort()
   const stamped = (body: string) => body.replace(/}$/, `,"sentAt":${Date.now()}}`)
-  const beacon = (body: string) => navigator.sendBeacon(settings.apiUrl, stamped(body))
+  // Where it is missing or fails, that must not keep the rest of a page's end from happening.
+  const beacon = scope.guard((body: string) => navigator.sendBeacon?.(settings.apiUrl, stamped(body)))
   const drop = (key: string) => delete store[key]
 
   const send = async () => {

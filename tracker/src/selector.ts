@@ -22,10 +22,10 @@ const namesOf = (element: Element): string[] => {
 
 /** An element among its siblings. */
 const stepOf = (element: Element): string => {
-  const tag = element.localName
+  const tag = CSS.escape(element.localName)
   let position = 1
   for (let other = element.previousElementSibling; other; other = other.previousElementSibling) {
-    if (other.localName === tag) position++
+    if (other.localName === element.localName) position++
   }
   return element.matches(':only-of-type') ? tag : `${tag}:nth-of-type(${position})`
 }
@@ -36,8 +36,9 @@ const stepOf = (element: Element): string => {
  * card or similar field is not called by its name.
  */
 export const selectorOf = (element: Element): string => {
-  const root = element.getRootNode() as ShadowRoot
-  const prefix = root.host ? `${selectorOf(root.host)} >>> ` : ''
+  const root = element.getRootNode() as ParentNode & Node
+  // Not by `host`: a link has one too, and so has a document with a form of that name.
+  const prefix = root instanceof ShadowRoot ? `${selectorOf(root.host)} >>> ` : ''
   let searches = MAX_SEARCHES
   let path = ''
   for (
@@ -52,5 +53,5 @@ export const selectorOf = (element: Element): string => {
     if (name || current === document.body) return cut(prefix + path)
     path = ` > ${path}`
   }
-  return cut(`${prefix}:host${path}`)
+  return cut(prefix ? `${prefix}:host${path}` : path.slice(3))
 }

@@ -4,7 +4,8 @@ export type Store = Record<string, string>
 /** The first-party storage, or memory alone where it is refused (blocked cookies, a sandboxed frame). */
 export const openStore = (): Store => {
   try {
-    return localStorage
+    // Some web views have none.
+    return localStorage || {}
   } catch {
     return {}
   }

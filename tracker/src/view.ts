@@ -48,7 +48,7 @@ export const recordView = (
     timer = undefined
     const view = {
       ...page.head,
-      title: cut(document.title),
+      title: cut(`${document.title}`),
       page: measure(),
       events: events.sort((a, b) => startOf(a) - startOf(b)),
     }

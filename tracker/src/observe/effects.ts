@@ -33,6 +33,8 @@ export const observeEffects = (page: Page): ((emit: Stop) => void) => {
       const cause = window.event?.type as string
       // In the very task of a press or click: that is the cause, and no click before it.
       if (/click|down|up/.test(cause)) return happened(cause === 'click' ? at - clickedAt : 0)
+      // Nor does a click cause what a pointer that moves does.
+      if (/^(mouse|pointer)/.test(cause)) return
       const since = at - clickedAt > EFFECT.change ? Infinity : pressedAt
       // Each is looked at, to learn what is in motion.
       if (

@@ -1,0 +1,79 @@
+import type { BrowserContext, Page } from 'playwright'
+import { expect } from 'vitest'
+import type { HeldView } from './heldViews.js'
+
+/** How long what was made may take to be held (ms). */
+const DEADLINE = 20_000
+
+interface TrackedWindow {
+  mouseTracker?: { flush?: () => Promise<void> }
+}
+
+/** Somebody on the site. */
+export class Visit {
+  /** Exceptions, and what the console complains of. */
+  readonly complaints: string[] = []
+  /** Known once a page has said so. */
+  visitor = ''
+
+  constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly site: string,
+    private readonly held: (visitor: string) => Promise<HeldView[]>,
+  ) {
+    context.on('weberror', (error) => this.complaints.push(`${error.error().stack}`))
+    context.on('console', (message) => {
+      if (/error|warning/.test(message.type())) this.complaints.push(`${message.type()}: ${message.text()}`)
+    })
+    context.on('page', (each) => this.learn(each))
+    this.learn(page)
+  }
+
+  /** Opens a page and waits until the tracker runs in it. */
+  async open(url: string, page = this.page): Promise<void> {
+    await page.goto(url)
+    await page.evaluate(() => (window as TrackedWindow).mouseTracker?.flush?.())
+  }
+
+  /** All that was recorded in the page so far is acknowledged, and nothing is left to be sent. */
+  async flush(page = this.page): Promise<void> {
+    await page.evaluate(() => (window as TrackedWindow).mouseTracker!.flush!())
+    await expect.poll(() => this.queued(page), { timeout: DEADLINE }).toEqual([])
+  }
+
+  /** Keys of the batches that wait in the store. */
+  queued(page = this.page): Promise<string[]> {
+    const name = `mt ${this.site} queue `
+    return page.evaluate((start) => Object.keys(localStorage).filter((key) => key.startsWith(start)), name)
+  }
+
+  /** The server holds views that satisfy `check`. @throws what `check` throws in the end. */
+  async holds<T>(check: (views: HeldView[]) => T): Promise<HeldView[]> {
+    const end = Date.now() + DEADLINE
+    for (;;) {
+      const views = this.visitor ? await this.held(this.visitor) : []
+      try {
+        check(views)
+        return views
+      } catch (error) {
+        if (Date.now() > end) throw error
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.context.close()
+  }
+
+  /** Reads the visitor's id off the wire: the page may have no store to read it from. */
+  private learn(page: Page): void {
+    const read = (body: string | null) => {
+      const found = /"site":"([^"]+)","visitor":"([^"]+)"/.exec(body ?? '')
+      if (found?.[1] === this.site) this.visitor = found[2]!
+    }
+    page.on('request', (request) => read(request.postData()))
+    page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => read(payload.toString())))
+  }
+}
