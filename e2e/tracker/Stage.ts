@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { launchChromium } from '../chromium.js'
 import { ROOT, StartedServer } from '../startServer.js'
-import { heldViews, type HeldView } from './heldViews.js'
+import { type HeldView, heldViews } from './heldViews.js'
 import { recordInput } from './recordInput.js'
+import { until } from './until.js'
 import { Visit } from './Visit.js'
 
 const ADMIN_KEY = 'an-admin-key-for-tests'
@@ -99,6 +100,16 @@ export class Stage {
     })
     if (!answer.ok) throw new Error(`the export answered ${answer.status}: ${await answer.text()}`)
     return heldViews(((await answer.json()) as { batches: Parameters<typeof heldViews>[0] }).batches)
+  }
+
+  /** A report of the demo site satisfies `check`. */
+  reports(path: string, check: (report: unknown) => unknown): Promise<unknown> {
+    return until(async () => {
+      const answer = await fetch(`${this.server.url}/api/sites/demo/${path}`, {
+        headers: { authorization: `Bearer ${ADMIN_KEY}` },
+      })
+      return answer.json()
+    }, check)
   }
 
   async createSite(id: string): Promise<void> {

@@ -1,9 +1,7 @@
 import type { BrowserContext, Page } from 'playwright'
 import { expect } from 'vitest'
 import type { HeldView } from './heldViews.js'
-
-/** How long what was made may take to be held (ms). */
-const DEADLINE = 20_000
+import { until } from './until.js'
 
 interface TrackedWindow {
   mouseTracker?: { flush?: () => Promise<void> }
@@ -39,7 +37,10 @@ export class Visit {
   /** All that was recorded in the page so far is acknowledged, and nothing is left to be sent. */
   async flush(page = this.page): Promise<void> {
     await page.evaluate(() => (window as TrackedWindow).mouseTracker!.flush!())
-    await expect.poll(() => this.queued(page), { timeout: DEADLINE }).toEqual([])
+    await until(
+      () => this.queued(page),
+      (keys) => expect(keys).toEqual([]),
+    )
   }
 
   /** Keys of the batches that wait in the store. */
@@ -49,18 +50,20 @@ export class Visit {
   }
 
   /** The server holds views that satisfy `check`. @throws what `check` throws in the end. */
-  async holds<T>(check: (views: HeldView[]) => T): Promise<HeldView[]> {
-    const end = Date.now() + DEADLINE
-    for (;;) {
-      const views = this.visitor ? await this.held(this.visitor) : []
-      try {
-        check(views)
-        return views
-      } catch (error) {
-        if (Date.now() > end) throw error
-        await new Promise((resolve) => setTimeout(resolve, 100))
-      }
-    }
+  holds(check: (views: HeldView[]) => unknown): Promise<HeldView[]> {
+    return until(async () => (this.visitor ? this.held(this.visitor) : []), check)
+  }
+
+  /** Clicks as fast as the browser takes it. */
+  async burst(x: number, y: number, clicks: number): Promise<void> {
+    const cdp = await this.context.newCDPSession(this.page)
+    const at = { x, y, button: 'left', clickCount: 1 } as const
+    const sent: Promise<unknown>[] = []
+    for (let i = 0; i < clicks; i++)
+      for (const type of ['mousePressed', 'mouseReleased'] as const)
+        sent.push(cdp.send('Input.dispatchMouseEvent', { type, ...at }))
+    await Promise.all(sent)
+    await cdp.detach()
   }
 
   async close(): Promise<void> {

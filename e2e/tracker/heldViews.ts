@@ -19,6 +19,8 @@ export function heldViews(batches: readonly Batch[]): HeldView[] {
         continue
       }
       known.events.push(...part.events)
+      // It may not have shown yet in the first.
+      known.pointer ??= part.pointer
       for (const name of ['url', 'startedAt', 'viewport'] as const)
         if (`${known[name]}` !== `${part[name]}`) throw new Error(`view ${part.id} has two ${name}s`)
       if (known.session !== session) throw new Error(`view ${part.id} has two sessions`)

@@ -132,7 +132,11 @@ describe.concurrent('the pointer', () => {
     await visit.flush()
     const views = await visit.holds((held) => expect(eventsOf(held.slice(1), 'move')).not.toEqual([]))
     expect(views[1]!.pointer).toBe('pen')
-    expect(pointsOf(eventsOf(views.slice(1), 'move').at(-1)!).at(-1)!.slice(1)).toEqual([130, 60])
+    expect(
+      pointsOf(eventsOf(views.slice(1), 'move').at(-1)!)
+        .at(-1)!
+        .slice(1),
+    ).toEqual([130, 60])
     expect(visit.complaints).toEqual([])
     await visit.close()
   })

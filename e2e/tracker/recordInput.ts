@@ -3,6 +3,10 @@ export interface Input {
   /** Trusted pointer moves: ms, document px. */
   moves: [t: number, x: number, y: number][]
   clicks: [x: number, y: number][]
+  /** When (ms) the viewport, or what scrolls in it, came to where. */
+  scrolls: [t: number, top: number][]
+  /** When (ms) the page was hidden or shown. */
+  visibility: [t: number, state: DocumentVisibilityState][]
 }
 
 declare global {
@@ -13,12 +17,16 @@ declare global {
 
 /** Runs in the page. */
 export function recordInput(): void {
-  const input: Input = { moves: [], clicks: [] }
+  const input: Input = { moves: [], clicks: [], scrolls: [], visibility: [] }
   window.input = input
-  addEventListener(
-    'pointermove',
-    (event) => event.isTrusted && input.moves.push([event.timeStamp, event.pageX, event.pageY]),
-    true,
+  const note = <E extends Event>(type: string, take: (event: E) => void) =>
+    addEventListener(type, (event) => event.isTrusted && take(event as E), true)
+  note<PointerEvent>('pointermove', ({ timeStamp, pageX, pageY }) =>
+    input.moves.push([timeStamp, pageX, pageY]),
   )
-  addEventListener('click', (event) => event.isTrusted && input.clicks.push([event.pageX, event.pageY]), true)
+  note<MouseEvent>('click', ({ pageX, pageY }) => input.clicks.push([pageX, pageY]))
+  note('scroll', ({ target }) =>
+    input.scrolls.push([performance.now(), target instanceof Element ? target.scrollTop : scrollY]),
+  )
+  note('visibilitychange', () => input.visibility.push([performance.now(), document.visibilityState]))
 }

@@ -36,12 +36,15 @@ export const observeEffects = (page: Page): ((emit: Stop) => void) => {
       // Nor does a click cause what a pointer that moves does.
       if (/^(mouse|pointer)/.test(cause)) return
       const since = at - clickedAt > EFFECT.change ? Infinity : pressedAt
+      /** Nodes that come into the page by themselves, and may be filled in at once. */
+      const fresh = new Set<Node>()
       // Each is looked at, to learn what is in motion.
-      if (
-        records.slice(0, MAX_CHANGES).filter(({ target }) => !isOwnMotion(motions, target, at, since)).length
-      ) {
-        happened(EFFECT.change)
-      }
+      const reactions = records.slice(0, MAX_CHANGES).filter(({ target, addedNodes }) => {
+        const isOwn = fresh.has(target) || isOwnMotion(motions, target, at, since)
+        if (isOwn) addedNodes.forEach(fresh.add, fresh)
+        return !isOwn
+      })
+      if (reactions.length) happened(EFFECT.change)
     }),
   )
   changes.observe(document, CHANGES)
