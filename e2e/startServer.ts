@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -63,13 +64,21 @@ export class StartedServer {
     return this.ended
   }
 
+  /** Takes its terminal away, as a crash does: it ends at once. */
+  async kill(): Promise<void> {
+    this.terminal.kill('SIGKILL')
+    await this.ended
+    // `script` is gone at once, and what ran in it when its port is free.
+    while (await fetch(this.url).then(Boolean, () => false)) await setTimeout(50)
+  }
+
   exitCode(): Promise<number> {
     return this.ended
   }
 
   /** Ends it and removes its data. */
   async stop(): Promise<void> {
-    if (this.terminal.exitCode === null) await this.interrupt()
+    if (this.terminal.exitCode === null && this.terminal.signalCode === null) await this.interrupt()
     if (this.ownsData) await rm(this.dataDir, { recursive: true, force: true })
   }
 

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type OutgoingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { launchChromium } from '../chromium.js'
@@ -11,6 +12,7 @@ import { until } from './until.js'
 import { Visit } from './Visit.js'
 
 const ADMIN_KEY = 'an-admin-key-for-tests'
+const ENV = { ADMIN_KEY, REPORT_RATE_LIMIT: '0' }
 const PACKAGE = join(ROOT, 'tracker/dist')
 
 /** A page of somebody's site. */
@@ -43,7 +45,8 @@ export class Stage {
   ) {}
 
   static async open(): Promise<Stage> {
-    const server = await StartedServer.start({ env: { ADMIN_KEY, REPORT_RATE_LIMIT: '0' } })
+    const dataDir = await mkdtemp(join(tmpdir(), 'mouse-tracking-stage-'))
+    const server = await StartedServer.start({ dataDir, env: ENV })
     // Playwright switches it off, and real browsers do not.
     const browser = await launchChromium({ ignoreDefaultArgs: ['--disable-back-forward-cache'] })
     const http = createServer(async (request, response) => {
@@ -112,6 +115,14 @@ export class Stage {
     }, check)
   }
 
+  /** Kills the server, and has it back, where it was and with what it had, once `meanwhile` is done. */
+  async killServer(meanwhile: () => Promise<void>): Promise<void> {
+    const { dataDir, url } = this.server
+    await this.server.kill()
+    await meanwhile()
+    this.server = await StartedServer.start({ dataDir, env: { ...ENV, PORT: new URL(url).port } })
+  }
+
   async createSite(id: string): Promise<void> {
     const { status } = await fetch(`${this.server.url}/api/sites`, {
       method: 'POST',
@@ -126,6 +137,7 @@ export class Stage {
     this.http.closeAllConnections()
     await new Promise((resolve) => this.http.close(resolve))
     await this.server.stop()
+    await rm(this.server.dataDir, { recursive: true, force: true })
   }
 }
 
