@@ -96,7 +96,10 @@ describe.concurrent('page views', () => {
       await page.evaluate((to) => void setTimeout(() => history[to]()), move)
       // Playwright's own ways to wait expect a page to load.
       await until(
-        () => page.evaluate(() => [location.pathname, (window as { restored?: boolean }).restored]),
+        () =>
+          page
+            .evaluate(() => [location.pathname, (window as { restored?: boolean }).restored])
+            .catch(() => []),
         (state) => expect(state).toEqual([path, true]),
       )
       await page.click('#a')
