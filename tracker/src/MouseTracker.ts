@@ -59,8 +59,7 @@ export class MouseTracker {
       }
     }
     const end = (drop?: boolean) => {
-      page?.end(drop)
-      page = undefined
+      page = void page?.end(drop)
     }
     const touch = (): boolean | undefined => {
       // In another session it is another page view.
@@ -79,8 +78,7 @@ export class MouseTracker {
       if (!scope) return
       queue.close()
       end(drop)
-      scope.end()
-      scope = undefined
+      scope = void scope.end()
     }
     const start = () => {
       settings = settle(options)

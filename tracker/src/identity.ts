@@ -29,7 +29,7 @@ export const createIdentity = (store: Store, key: string): Identity => {
       const before = identity.session
       const [visitor = identity.visitor, session = before, time = seen] = store[key]?.split(' ') ?? []
       identity.visitor = visitor
-      identity.session = now - Number(time) < SILENCE ? session : newId()
+      identity.session = now - +time < SILENCE ? session : newId()
       seen = now
       isFull(store, key, `${visitor} ${identity.session} ${now}`)
       return identity.session !== before
@@ -39,5 +39,4 @@ export const createIdentity = (store: Store, key: string): Identity => {
 }
 
 /** Whether a session is among the share that is tracked: the same answer in every tab and on every page. */
-export const isSampled = (session: string, share = 1): boolean =>
-  Number.parseInt(session, 10) < share * 2 ** 32
+export const isSampled = (session: string, share = 1): boolean => +session.split('-')[0]! < share * 2 ** 32

@@ -5,5 +5,5 @@
 export type Outcome = null | Error | number
 
 /** Reads an answer other than a success. */
-export const failure = (status: number, problem: string, wait = 0): Outcome =>
-  /^4(?!08|29)/.test(`${status}`) ? new Error(`Batch refused: ${problem}`) : wait
+export const failure = (status: number, problem: string, wait?: number): Outcome =>
+  /^4(?!08|29)/.test(`${status}`) ? new Error(`Batch refused: ${problem}`) : wait || 0

@@ -48,8 +48,8 @@ export const createQueue = (settings: Settings, scope: Scope, store: Store, name
       .filter((key) => key.startsWith(prefix))
       .sort()
   const stamped = (body: string) => body.replace(/}$/, `,"sentAt":${Date.now()}}`)
-  // Where it is missing or fails, that must not keep the rest of a page's end from happening.
-  const beacon = scope.guard((body: string) => navigator.sendBeacon?.(settings.apiUrl, stamped(body)))
+  // Its failure must not keep the rest of a page's end from happening.
+  const beacon = scope.guard((body: string) => navigator.sendBeacon(settings.apiUrl, stamped(body)))
   const drop = (key: string) => delete store[key]
 
   const send = async () => {
@@ -79,11 +79,10 @@ export const createQueue = (settings: Settings, scope: Scope, store: Store, name
 
   const run = async () => {
     if (!isOpen || Date.now() < notBefore) return
-    retry?.()
-    retry = undefined
+    retry = void retry?.()
     // Locks are refused in some frames.
     if (locks) await locks.request(lease, send).catch(send)
-    else if (!(Date.now() < Number(store[lease]))) {
+    else if (!(Date.now() < +store[lease]!)) {
       isFull(store, lease, `${Date.now() + LEASE}`)
       await send()
       drop(lease)
@@ -106,8 +105,7 @@ export const createQueue = (settings: Settings, scope: Scope, store: Store, name
     },
     close() {
       isOpen = false
-      retry?.()
-      retry = undefined
+      retry = void retry?.()
       for (const key of keys()) beacon(store[key]!)
     },
   }

@@ -12,7 +12,7 @@ const GZIP_LENGTH = 4_096
 const KEEPALIVE_LENGTH = 60_000
 
 const gzip = (text: string) =>
-  new Response(new Response(text).body!.pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+  new Response(new Response(text).body!.pipeThrough(new CompressionStream('gzip'))).blob()
 
 export const createTransport = ({ apiUrl, wsUrl, transport }: Settings, scope: Scope): Transport => {
   let exchange = transport === 'http' ? undefined : createSocket(wsUrl, scope)
@@ -34,7 +34,7 @@ export const createTransport = ({ apiUrl, wsUrl, transport }: Settings, scope: S
         keepalive: text.length < KEEPALIVE_LENGTH,
       })
       if (response.status === 202) return null
-      const seconds = Number(response.headers.get('Retry-After'))
+      const seconds = +response.headers.get('Retry-After')!
       return failure(response.status, await response.text(), seconds * 1_000)
     } catch {
       // Offline; or the browser cannot compress, or something on the way lets no compressed body pass.

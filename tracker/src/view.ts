@@ -44,8 +44,7 @@ export const recordView = (
 
   const send = scope.guard(() => {
     if (!timer) return
-    timer()
-    timer = undefined
+    timer = void timer()
     const view = {
       ...page.head,
       title: cut(`${document.title}`),
@@ -89,7 +88,7 @@ export const recordView = (
   if (settings.trackMouseClick !== false) scope.guard(observeClicks)(page)
   if (settings.trackScroll !== false) scope.guard(observeScroll)(page)
   if (settings.trackForms !== false) scope.guard(observeForms)(page)
-  scope.listen('visibilitychange', () => document.hidden && send())
+  scope.listen('visibilitychange', send)
   scope.listen('resize', () => {
     // How much a rest shows depends on the viewport's height.
     page.settle?.()

@@ -34,16 +34,12 @@ export const observeEffects = (page: Page): ((emit: Stop) => void) => {
       // In the very task of a press or click: that is the cause, and no click before it.
       if (/click|down|up/.test(cause)) return happened(cause === 'click' ? at - clickedAt : 0)
       // Nor does a click cause what a pointer that moves does.
-      if (/^(mouse|pointer)/.test(cause)) return
+      if (/mouse|pointer/.test(cause)) return
       const since = at - clickedAt > EFFECT.change ? Infinity : pressedAt
-      /** Nodes that come into the page by themselves, and may be filled in at once. */
-      const fresh = new Set<Node>()
       // Each is looked at, to learn what is in motion.
-      const reactions = records.slice(0, MAX_CHANGES).filter(({ target, addedNodes }) => {
-        const isOwn = fresh.has(target) || isOwnMotion(motions, target, at, since)
-        if (isOwn) addedNodes.forEach(fresh.add, fresh)
-        return !isOwn
-      })
+      const reactions = records
+        .slice(0, MAX_CHANGES)
+        .filter(({ target, addedNodes }) => !isOwnMotion(motions, target, at, since, addedNodes))
       if (reactions.length) happened(EFFECT.change)
     }),
   )
