@@ -59,9 +59,11 @@ export class Visit {
     const cdp = await this.context.newCDPSession(this.page)
     const at = { x, y, button: 'left', clickCount: 1 } as const
     const sent: Promise<unknown>[] = []
+    const now = Date.now() / 1_000
     for (let i = 0; i < clicks; i++)
+      // On a busy machine they may come late, but say that they were made 60 ms apart.
       for (const type of ['mousePressed', 'mouseReleased'] as const)
-        sent.push(cdp.send('Input.dispatchMouseEvent', { type, ...at }))
+        sent.push(cdp.send('Input.dispatchMouseEvent', { type, ...at, timestamp: now + i * 0.06 }))
     await Promise.all(sent)
     await cdp.detach()
   }
