@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { batchOf, viewOf } from './batches.js'
 import { TestServer } from './server.js'
@@ -47,4 +49,20 @@ it.each<[string, string, unknown]>([
   expect(status, JSON.stringify(problem)).toBe(400)
   expect(problem.detail).toMatch(/is not valid/)
   expect(JSON.stringify(problem).length).toBeLessThan(100_000)
+})
+
+it('hears out what is too large, so that its sender hears the answer', async () => {
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+  const length = 8 * 1_048_576
+  socket.write(
+    `POST /api/tracking/events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`,
+  )
+  const [answer] = await once(socket, 'data')
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 413 .*problem\+json/s)
+  // All of it is taken, and the next request on the same connection too.
+  socket.write(Buffer.alloc(length, 0x20))
+  socket.write('GET /api/health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
+  let next = ''
+  for await (const part of socket) next += part
+  expect(next).toMatch(/^HTTP\/1\.1 200 /)
 })

@@ -1,9 +1,12 @@
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { LIMITS } from '@mouse-tracking/contract'
 import type { FastifyInstance } from 'fastify'
 import { badRequest, unsupportedMediaType } from '../problem/problem.exception.js'
 
 const INGEST = '/api/tracking/events'
+/** Bytes of a body that is too large, and is read to its end all the same. */
+const MOST_DRAINED = 16 * LIMITS.batchBytes
 
 /**
  * How request bodies are read. Batches are handed on as bytes, so that one parser serves HTTP and WebSocket, and may come
@@ -26,6 +29,13 @@ export function readBodies(fastify: FastifyInstance<never>): void {
       }
     },
   )
+  // Hung up on, its sender would meet a broken connection before it reads the answer; what is not much too large is let come.
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    const length = Number(request.headers['content-length'])
+    if (reply.statusCode === 413 && length > LIMITS.batchBytes && length <= MOST_DRAINED)
+      reply.removeHeader('connection')
+    done(null, payload)
+  })
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
     const encoding = request.headers['content-encoding']
     if (encoding === undefined || encoding === 'identity') return done(null, payload)

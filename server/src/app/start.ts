@@ -5,12 +5,14 @@ import { keptAdminKey } from '../config/adminKey.js'
 import { type Config, ConfigError } from '../config/config.js'
 import { DEMO_SITE } from '../demo/demoSite.js'
 import { startEmbeddedStore } from '../embedded/startEmbeddedStore.js'
+import { StoreInUseError } from '../embedded/storage/claimOwnership.js'
 import { MIGRATIONS } from '../migrations/migrations.js'
 import { NewerSchemaError, runMigrations } from '../migrations/runMigrations.js'
 import { PartitionsRepository } from '../rollup/partitions.repository.js'
 import { newSiteSchema } from '../sites/site.schema.js'
 import { SitesService } from '../sites/sites.service.js'
 import { announcement } from './announcement.js'
+import { awaitServices } from './awaitServices.js'
 import { createApp } from './createApp.js'
 
 /** The site that the built-in store begins with. */
@@ -18,8 +20,7 @@ const DEMO = newSiteSchema.parse({ id: DEMO_SITE, name: 'Demo shop' })
 
 /** Starts the server; it runs until a signal ends it. */
 export async function start(config: Config): Promise<void> {
-  const adminKey = config.adminKey ?? (await keptAdminKey(config.dataDir))
-  const store = config.mongodbUri === undefined ? await startEmbeddedStore({ path: config.dataDir }) : null
+  const { store, adminKey } = await openStore(config)
   const app = await createApp({
     config,
     adminKey,
@@ -36,7 +37,9 @@ export async function start(config: Config): Promise<void> {
     if (config.redisUrl === undefined) await app.get(PartitionsRepository).releaseAll()
     if (store) await app.get(SitesService).ensure(DEMO)
     closeOnSignals(close)
-    await app.listen(config.port, config.host)
+    await app.init()
+    // Not `app.listen`, which logs what goes wrong before it is explained here.
+    await app.getHttpAdapter().getInstance().listen({ port: config.port, host: config.host })
   } catch (error) {
     await close()
     throw explained(error, config)
@@ -44,6 +47,31 @@ export async function start(config: Config): Promise<void> {
   const { port } = app.getHttpServer().address() as AddressInfo
   const lines = announcement({ ...config, port }, config.adminKey === undefined ? adminKey : null)
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** What the server stands on: services that answer, or a store of its own. */
+async function openStore(config: Config) {
+  const { dataDir, mongodbUri } = config
+  await awaitServices(config, (line) => process.stderr.write(`mouse-tracking: ${line}\n`))
+  if (mongodbUri !== undefined) return { store: null, adminKey: config.adminKey! }
+  try {
+    // First, so that of two servers on one folder the second changes nothing in it.
+    const store = await startEmbeddedStore({ path: dataDir })
+    try {
+      return { store, adminKey: config.adminKey ?? (await keptAdminKey(dataDir)) }
+    } catch (error) {
+      await store.close()
+      throw error
+    }
+  } catch (error) {
+    const { message } = error as Error
+    if (error instanceof StoreInUseError) throw new ConfigError(message)
+    if (/^E[A-Z]+: /.test(message))
+      throw new ConfigError(
+        `DATA_DIR ${dataDir} cannot be used (${message}); set it to a folder that this user may write to`,
+      )
+    throw error
+  }
 }
 
 /** What an operator can mend is said in one line. */
