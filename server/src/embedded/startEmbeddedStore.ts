@@ -3,6 +3,9 @@ import { type OpenStore, openStore } from './openStore.js'
 import { StoreInUseError } from './storage/claimOwnership.js'
 import type { FromThread, ThreadOptions, ToThread } from './storeThread.js'
 
+/** What lives long in the thread's memory lies outside its heap, so that a larger one would only take more. */
+const YOUNG_MB = 12
+
 export interface EmbeddedStoreOptions {
   /** The folder that holds the store; made if it is not there. */
   path: string
@@ -47,7 +50,10 @@ async function startThread(
   workerData: ThreadOptions,
   log: (message: string) => void,
 ): Promise<EmbeddedStore> {
-  const worker = new Worker(new URL('./storeThread.js', import.meta.url), { workerData })
+  const worker = new Worker(new URL('./storeThread.js', import.meta.url), {
+    workerData,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  })
   const send = (message: ToThread) => worker.postMessage(message)
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const sweeps = new Map<number, { resolve(removed: number): void; reject(error: Error): void }>()

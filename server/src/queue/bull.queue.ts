@@ -1,4 +1,4 @@
-import { InjectQueue } from '@nestjs/bull'
+import { BullModule, InjectQueue } from '@nestjs/bull'
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -10,10 +10,16 @@ import { type JobHandler, type JobName, JobQueue } from './jobQueue.js'
 import { timed } from './timed.js'
 
 /** The one Bull queue; its name is part of what is kept in Redis. */
-export const BULL_QUEUE = 'mouse-tracking'
+const BULL_QUEUE = 'mouse-tracking'
 
 /** Jobs of one kind that a worker runs side by side. */
 const CONCURRENCY = 2
+
+/** What `BullQueue` needs to be imported. */
+export const bullModules = (redisUrl: string, prefix: string) => [
+  BullModule.forRoot({ url: redisUrl, prefix }),
+  BullModule.registerQueue({ name: BULL_QUEUE }),
+]
 
 /**
  * Jobs through Bull, on any worker. A job's data is a partition or a site and nothing else: what is to be done stands

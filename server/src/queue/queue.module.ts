@@ -1,29 +1,20 @@
-import { BullModule } from '@nestjs/bull'
 import { type DynamicModule, Module } from '@nestjs/common'
-import { BULL_QUEUE, BullQueue } from './bull.queue.js'
 import { InProcessQueue } from './inProcess.queue.js'
 import { JobQueue } from './jobQueue.js'
 
 /** The job queue: Bull with a Redis, else this process. */
 @Module({})
 export class QueueModule {
-  static forRoot(redisUrl: string | undefined, prefix: string): DynamicModule {
+  static async forRoot(redisUrl: string | undefined, prefix: string): Promise<DynamicModule> {
+    const exported = { module: QueueModule, global: true, exports: [JobQueue] }
     if (redisUrl === undefined)
-      return {
-        module: QueueModule,
-        global: true,
-        providers: [{ provide: JobQueue, useClass: InProcessQueue }],
-        exports: [JobQueue],
-      }
+      return { ...exported, providers: [{ provide: JobQueue, useClass: InProcessQueue }] }
+    // Loaded only where there is a Redis: it takes several megabytes.
+    const { BullQueue, bullModules } = await import('./bull.queue.js')
     return {
-      module: QueueModule,
-      global: true,
-      imports: [
-        BullModule.forRoot({ url: redisUrl, prefix }),
-        BullModule.registerQueue({ name: BULL_QUEUE }),
-      ],
+      ...exported,
+      imports: bullModules(redisUrl, prefix),
       providers: [{ provide: JobQueue, useClass: BullQueue }],
-      exports: [JobQueue],
     }
   }
 }
