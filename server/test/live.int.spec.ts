@@ -121,3 +121,39 @@ describe('live reports', () => {
     client.socket.close()
   })
 })
+
+it('drops a client that does not take its live reports, and no other', async () => {
+  const server = await TestServer.start()
+  try {
+    const tall = { url: 'https://shop.example/tall', page: [1440, 100_000] as [number, number] }
+    await server.send(batchOf({ session: 'tall' }, { ...tall, id: 'tall' }))
+    await server.report('summary')
+    // Of 10,000 rows, and read anew with each subscription.
+    const scroll = { report: 'heatmap', params: { page: '/tall', layer: 'scroll' } }
+    const connections = async () => {
+      const { body } = await server.request('GET', '/metrics')
+      return Number(/websocket_connections\{path="\/ws\/reports"\} (\d+)/.exec(body)?.[1] ?? 0)
+    }
+    const slow = new LiveClient(server.url)
+    const closed = once(slow.socket, 'close')
+    slow.socket.on('error', () => {})
+    await slow.say({ token: server.adminKey, site: 'demo' }, { subscribe: '0', ...scroll })
+    expect((await slow.next()).report.bands).toHaveLength(10_000)
+    const quick = new LiveClient(server.url)
+    await quick.say({ token: server.adminKey, site: 'demo' })
+    slow.socket.pause()
+    let asked = 0
+    while ((await connections()) === 2) {
+      for (let i = 0; i < 40; i++) slow.socket.send(JSON.stringify({ subscribe: `${i}`, ...scroll }))
+      await quick.say({ subscribe: `${++asked}`, ...scroll })
+      expect(await quick.next()).toMatchObject({ id: `${asked}`, report: { rows: 10_000 } })
+      await quick.say({ unsubscribe: `${asked}` })
+    }
+    slow.socket.resume()
+    await closed
+    expect(await connections()).toBe(1)
+    quick.socket.close()
+  } finally {
+    await server.stop()
+  }
+})
