@@ -42,6 +42,16 @@ it('counts what comes in and what is done with it', async () => {
   await expect.poll(() => metric('mouse_tracking_websocket_connections{path="/ws/tracking"}')).toBe(0)
 })
 
+it('shows what is to be erased and is not yet', async () => {
+  await server.send(batchOf({ visitor: 'anna' }))
+  await server.erase('demo', 'anna')
+  expect(await metric('mouse_tracking_erasures_waiting')).toBe(0)
+  expect(await metric('mouse_tracking_job_seconds_count{job="erase",outcome="done"}')).toBeGreaterThan(0)
+  await server.admin('POST', '/api/sites', { id: 'closing' })
+  expect(await server.admin('DELETE', '/api/sites/closing')).toMatchObject({ status: 204 })
+  expect(await metric('mouse_tracking_removals_waiting')).toBe(0)
+})
+
 it('tells which request a problem is about', async () => {
   const [a, b] = [await server.request('GET', '/api/sites'), await server.request('GET', '/api/sites')]
   expect(a.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)

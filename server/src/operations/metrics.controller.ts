@@ -3,6 +3,8 @@ import { InjectModel } from '@nestjs/mongoose'
 import type { Model } from 'mongoose'
 import { Gauge, register } from 'prom-client'
 import { StoredBatch } from '../ingest/batch.entity.js'
+import { ErasureService } from '../privacy/erasure.service.js'
+import { SiteRemovalService } from '../privacy/siteRemoval.service.js'
 import { AccessFor } from '../sites/access.guard.js'
 import { countStoreError } from './metrics.js'
 
@@ -19,10 +21,24 @@ const rollupLag = new Gauge({
   help: 'Age of the oldest acknowledged batch that no report holds yet',
 })
 
+const erasuresWaiting = new Gauge({
+  name: 'mouse_tracking_erasures_waiting',
+  help: 'Visitors who are to be erased and are not yet',
+})
+
+const removalsWaiting = new Gauge({
+  name: 'mouse_tracking_removals_waiting',
+  help: 'Sites that are to be removed with their data and are not yet',
+})
+
 /** What Prometheus scrapes. */
 @Controller()
 export class MetricsController {
-  constructor(@InjectModel(StoredBatch.name) private readonly batches: Model<StoredBatch>) {}
+  constructor(
+    @InjectModel(StoredBatch.name) private readonly batches: Model<StoredBatch>,
+    private readonly erasures: ErasureService,
+    private readonly removals: SiteRemovalService,
+  ) {}
 
   @Get('metrics')
   @AccessFor('open')
@@ -36,7 +52,7 @@ export class MetricsController {
   private async lookAtBacklog() {
     const waiting = { todo: { $exists: true } }
     try {
-      const [count, oldest] = await Promise.all([
+      const [count, oldest, erasures, removals] = await Promise.all([
         this.batches.countDocuments(waiting).maxTimeMS(PATIENCE),
         this.batches
           .findOne(waiting)
@@ -44,14 +60,17 @@ export class MetricsController {
           .select({ receivedAt: 1 })
           .maxTimeMS(PATIENCE)
           .lean<Pick<StoredBatch, 'receivedAt'>>(),
+        this.erasures.count(),
+        this.removals.waiting(),
       ])
       pendingBatches.set(count)
+      erasuresWaiting.set(erasures)
+      removalsWaiting.set(removals.length)
       rollupLag.set(oldest ? Math.max(0, (Date.now() - oldest.receivedAt.getTime()) / 1_000) : 0)
     } catch (error) {
       // The other metrics are needed most when the store is away.
       countStoreError(error)
-      pendingBatches.set(Number.NaN)
-      rollupLag.set(Number.NaN)
+      for (const gauge of [pendingBatches, rollupLag, erasuresWaiting, removalsWaiting]) gauge.set(Number.NaN)
     }
   }
 }

@@ -50,6 +50,11 @@ export class ErasureService {
     return this.erasures.distinct('partition').exec()
   }
 
+  /** Visitors who are still to be erased. */
+  count(): Promise<number> {
+    return this.erasures.countDocuments().exec()
+  }
+
   /** @returns false when another worker holds the partition. */
   async run(partition: string): Promise<boolean> {
     const erasures = await this.erasures.find({ partition }).lean<Erasure[]>()
