@@ -70,7 +70,7 @@ function countAll(): void {
   const sockets: WebSocket[] = []
   const Native = WebSocket
   window.WebSocket = class extends Native {
-    constructor(url: string) {
+    constructor(url: string | URL) {
       super(url)
       sockets.push(this)
     }
