@@ -3,18 +3,22 @@ import type { Problem } from '@mouse-tracking/contract'
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { countStoreError } from '../operations/metrics.js'
-import { ProblemException, problem } from './problem.exception.js'
+import { isStoreAway } from './isStoreAway.js'
+import { ProblemException, problem, unavailable } from './problem.exception.js'
 
 /** Every error leaves the server as a problem of the contract; what nobody expected is logged and answered as a 500 without its details. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http')
 
-  catch(error: unknown, host: ArgumentsHost) {
+  catch(thrown: unknown, host: ArgumentsHost) {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const request = host.switchToHttp().getRequest<FastifyRequest>()
+    const error = isStoreAway(thrown) ? storeAway() : thrown
     const answer = toProblem(error)
-    countStoreError(error)
+    countStoreError(thrown)
+    if (error !== thrown)
+      this.logger.warn({ message: `The store does not answer: ${messageOf(thrown)}`, requestId: request.id })
     if (answer.status >= 500 && !(error instanceof ProblemException))
       this.logger.error(
         { message: `${request.method} ${request.routeOptions?.url ?? ''} failed`, requestId: request.id },
@@ -35,6 +39,7 @@ export function sendProblem(reply: FastifyReply, answer: Problem): void {
 /** What a client is told of any error. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ProblemException) return error.problem
+  if (isStoreAway(error)) return storeAway().problem
   const status = statusOf(error)
   if (status === 413) return problem(413, 'too-large', 'Content too large', 'The body is larger than 1 MiB.')
   if (status === 415)
@@ -54,6 +59,8 @@ export function toProblem(error: unknown): Problem {
   const title = STATUS_CODES[status] ?? 'Error'
   return problem(status, title.toLowerCase().replace(/[^a-z]+/g, '-'), title, messageOf(error))
 }
+
+const storeAway = () => unavailable('The store does not answer just now; ask again.')
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus()
