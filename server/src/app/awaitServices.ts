@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Redis } from 'ioredis'
 import { MongoClient } from 'mongodb'
 import { type Config, ConfigError } from '../config/config.js'
 
@@ -63,6 +62,8 @@ async function askMongodb(uri: string) {
 }
 
 async function askRedis(url: string) {
+  // Loaded only where it is used: it takes megabytes.
+  const { Redis } = await import('ioredis')
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: TRY,
