@@ -11,7 +11,7 @@ afterAll(() => stage?.close())
 /** Runs in the page: 50,000 nodes, some named well, some alike, some by what changes with each load. */
 function grow(): void {
   const rows: string[] = []
-  for (let i = 0; i < 10_000; i++) {
+  for (let i = 0; i < 12_600; i++) {
     const name = i % 1_000 === 7 ? `id="row-${i % 100}-of-${Math.floor(i / 1_000)}"` : 'id="same"'
     rows.push(
       `<div ${name} class="css-${(i * 7919).toString(36)}"><span data-test="cell">${i}</span><p><button name="buy" id=":r${i}:">+</button></p></div>`,
