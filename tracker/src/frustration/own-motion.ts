@@ -13,7 +13,7 @@ export const isOwnMotion = (
   node: object,
   at: number,
   since: number,
-  added: Iterable<object> = [],
+  added: Iterable<object>,
 ): boolean => {
   const isOwn = since === Infinity || since - (motions.get(node) ?? -Infinity) <= IN_MOTION
   if (isOwn) {

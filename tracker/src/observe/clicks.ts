@@ -60,7 +60,7 @@ export const observeClicks = (page: Page): void => {
   page.listen('error unhandledrejection', ({ target, message, reason, timeStamp }) => {
     const text = cut(`${message ?? reason?.message ?? reason}`.replace(QUOTED, '…'))
     // Resources that fail to load come by here, too; and browsers call a late resize an error.
-    if (target !== window || /^ResizeOb/.test(text)) return
+    if (target !== window || /^Resize/.test(text)) return
     if (last && timeStamp - clickedAt <= ERROR_WITHIN) page.add({ type: 'error', ...last, message: text })
     last = undefined
   })

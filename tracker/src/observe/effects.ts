@@ -22,9 +22,9 @@ export const observeEffects = (page: Page): ((emit: Stop) => void) => {
   let clickedAt = 0
   let happenedAt = -1
 
-  const happened = (within: number) => {
-    happenedAt = performance.now()
-    takeEffect(waiting, happenedAt, within)
+  const happened = (within: number, at = performance.now()) => {
+    happenedAt = at
+    takeEffect(waiting, at, within)
   }
 
   const changes = new MutationObserver(
@@ -32,7 +32,7 @@ export const observeEffects = (page: Page): ((emit: Stop) => void) => {
       const at = performance.now()
       const cause = window.event?.type as string
       // In the very task of a press or click: that is the cause, and no click before it.
-      if (/click|down|up/.test(cause)) return happened(cause === 'click' ? at - clickedAt : 0)
+      if (/click|down|up/.test(cause)) return happened(cause === 'click' ? at - clickedAt : 0, at)
       // Nor does a click cause what a pointer that moves does.
       if (/mouse|pointer/.test(cause)) return
       const since = at - clickedAt > EFFECT.change ? Infinity : pressedAt
