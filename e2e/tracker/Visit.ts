@@ -39,14 +39,20 @@ export class Visit {
     await page.evaluate(() => (window as TrackedWindow).mouseTracker!.flush!())
     await until(
       () => this.queued(page),
-      (keys) => expect(keys).toEqual([]),
+      (batches) => expect(batches).toEqual([]),
     )
   }
 
-  /** Keys of the batches that wait in the store. */
+  /** The batches that wait in the store. */
   queued(page = this.page): Promise<string[]> {
     const name = `mt ${this.site} queue `
-    return page.evaluate((start) => Object.keys(localStorage).filter((key) => key.startsWith(start)), name)
+    return page.evaluate(
+      (start) =>
+        Object.entries<string>(localStorage)
+          .filter(([key]) => key.startsWith(start))
+          .map(([, batch]) => batch),
+      name,
+    )
   }
 
   /** The server holds views that satisfy `check`. @throws what `check` throws in the end. */

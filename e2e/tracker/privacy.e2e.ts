@@ -136,8 +136,12 @@ describe('what somebody types, chooses or has in an address', () => {
     await page.mouse.move(400, 350, { steps: 40 })
     await fillIn(page)
     await page.evaluate((name) => {
-      const { mouseTracker } = window as unknown as { mouseTracker: { track(name: string): void } }
+      const { mouseTracker } = window as unknown as {
+        mouseTracker: { track(name: string, props?: object): void }
+      }
       mouseTracker.track(name)
+      // Makes a batch of the round large enough to be compressed.
+      for (let i = 0; i < 3; i++) mouseTracker.track('long', { filling: '-'.repeat(2_000) })
     }, SENT.custom)
     await expect.poll(keep, { timeout: 20_000 }).toContain(SENT.custom)
     proxy.isDown = false
