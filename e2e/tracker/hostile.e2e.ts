@@ -117,11 +117,13 @@ const journey = async (page: TestPage, path: string, options: VisitOptions = {})
 describe.concurrent('the tracker does its work, and nobody hears of it, on a page', () => {
   it.for(MISSING)('%s', async ([what, before, options]) => {
     const visit = await journey({ options }, `/${what.replace(/\W/g, '-')}`, { before })
-    // Where nothing can be kept and nothing be beaconed, what the page's last second holds is lost.
-    const clicks = what === 'without sendBeacon' ? [1, 1] : [1, 2]
-    const views = await visit.holds((held) =>
-      expect(held.map((view) => eventsOf([view], 'click').length)).toEqual(clicks),
-    )
+    // Where nothing can be beaconed, what the page's last second holds is lost, unless a round has just gone out.
+    const last = what === 'without sendBeacon' ? [1, 2] : [2]
+    const views = await visit.holds((held) => {
+      const [first, ...rest] = held.map((view) => eventsOf([view], 'click').length)
+      expect(first).toBe(1)
+      expect(rest.map((clicks) => last.includes(clicks))).toEqual([true])
+    })
     expect(eventsOf(views, 'custom')).toHaveLength(4)
     expect(eventsOf(views, 'move')).not.toEqual([])
     expect(new Set(views.map(({ session }) => session)).size).toBe(1)
