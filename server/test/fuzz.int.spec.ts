@@ -3,7 +3,7 @@ import { Fuzzer } from '../fuzz/Fuzzer.js'
 import { TestServer } from './server.js'
 
 /** `npm run fuzz` sets these. */
-const CASES = Number(process.env.FUZZ_CASES || 2_000)
+const CASES = Number(process.env.FUZZ_CASES || 3_000)
 const SEED = Number(process.env.FUZZ_SEED || Date.now() % 2 ** 31)
 /** Cases between two checks of the books. */
 const ROUND = 2_500
