@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { copyFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -27,10 +28,7 @@ export async function backupCommand(
     throw new ConfigError('MONGODB_URI is set: back MongoDB up with mongodump, see docs/operator.md')
   await backupStore(dataDir, folder)
   const key = join(dataDir, ADMIN_KEY_FILE)
-  const isKept = await stat(key).then(
-    () => true,
-    () => false,
-  )
+  const isKept = existsSync(key)
   // The sites' secrets do not open without it.
   if (isKept) await copyFile(key, join(folder, ADMIN_KEY_FILE))
   const { size } = await stat(join(folder, STORE_FILE))

@@ -14,7 +14,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost) {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const request = host.switchToHttp().getRequest<FastifyRequest>()
-    const error = isStoreAway(thrown) ? storeAway() : thrown
+    const error = understood(thrown)
     const answer = toProblem(error)
     countStoreError(thrown)
     if (error !== thrown)
@@ -38,8 +38,8 @@ export function sendProblem(reply: FastifyReply, answer: Problem): void {
 
 /** What a client is told of any error. */
 export function toProblem(error: unknown): Problem {
-  if (error instanceof ProblemException) return error.problem
-  if (isStoreAway(error)) return storeAway().problem
+  const known = understood(error)
+  if (known instanceof ProblemException) return known.problem
   const status = statusOf(error)
   if (status === 413) return problem(413, 'too-large', 'Content too large', 'The body is larger than 1 MiB.')
   if (status === 415)
@@ -60,7 +60,9 @@ export function toProblem(error: unknown): Problem {
   return problem(status, title.toLowerCase().replace(/[^a-z]+/g, '-'), title, messageOf(error))
 }
 
-const storeAway = () => unavailable('The store does not answer just now; ask again.')
+/** A store that is away has an answer of its own; any other error is what it was. */
+const understood = (error: unknown) =>
+  isStoreAway(error) ? unavailable('The store does not answer just now; ask again.') : error
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus()
