@@ -53,7 +53,7 @@ it('packs a session that is larger than a document of the store can be, and goes
   expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeGreaterThan(16 * 1_048_576)
 
   // None of its parts outlives it.
-  await server.erase('demo', 'endless')
+  expect(await server.erase('demo', 'endless')).toMatchObject({ status: 204 })
   expect(await counts()).toMatchObject({ visitors: 1, sessions: 1, views: 1, clicks: 0 })
   expect(await server.store((db) => db.collection('segments').countDocuments())).toBe(1)
 })

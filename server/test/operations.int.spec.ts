@@ -44,7 +44,7 @@ it('counts what comes in and what is done with it', async () => {
 
 it('shows what is to be erased and is not yet', async () => {
   await server.send(batchOf({ visitor: 'anna' }))
-  await server.erase('demo', 'anna')
+  expect(await server.erase('demo', 'anna')).toMatchObject({ status: 204 })
   expect(await metric('mouse_tracking_erasures_waiting')).toBe(0)
   expect(await metric('mouse_tracking_job_seconds_count{job="erase",outcome="done"}')).toBeGreaterThan(0)
   await server.admin('POST', '/api/sites', { id: 'closing' })

@@ -58,7 +58,7 @@ describe(`the reports of random traffic (seed ${SEED})`, () => {
             await compare(site)
           }
           if (afterwards.erases !== null) {
-            await server.erase(id, afterwards.erases)
+            expect(await server.erase(id, afterwards.erases)).toMatchObject({ status: 204 })
             site.views = views.filter(({ visitor }) => visitor !== afterwards.erases)
             await compare(site)
           }

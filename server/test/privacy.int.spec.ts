@@ -4,7 +4,7 @@ import { unpackSessions } from '../src/segments/unpackSessions.js'
 import { digest } from '../src/sessions/digest.js'
 import { batchOf, click, viewOf } from './batches.js'
 import { everyReport } from './everyReport.js'
-import { type Answer, TestServer } from './server.js'
+import { TestServer } from './server.js'
 import { oneEventEach, traffic } from './traffic.js'
 
 const ANNA = 'visitor-anna'
@@ -27,14 +27,7 @@ async function fill(site: string, batches: Batch[]) {
   await Promise.all(Array.from({ length: 8 }, lane))
 }
 
-/** A request that its job keeps waiting for too long is answered 202; asked again, it waits again. */
-async function erase(visitor: string, site = 'demo'): Promise<Answer> {
-  for (;;) {
-    const answer = await server.admin('DELETE', `/api/sites/${site}/visitors/${visitor}`)
-    if (answer.status !== 202) return answer
-    expect(answer.body).toEqual({ status: 'running' })
-  }
-}
+const erase = (visitor: string, site = 'demo') => server.erase(site, visitor)
 
 /** Anna's sessions are told from the others' by nothing but her id, and two pages and a selector that name her. */
 function annas(): Batch[] {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import { type Db, MongoClient } from 'mongodb'
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
@@ -141,12 +142,16 @@ export class TestServer {
     throw new Error(`${path} stays pending:\n${this.output.slice(-4_000)}`)
   }
 
-  /** Erases a visitor. A request that its job keeps waiting for too long is answered 202; asked again, it waits again. */
-  async erase(site: string, visitor: string): Promise<void> {
+  /**
+   * Asks for a visitor to be erased. A request that its job keeps waiting for too long is answered 202; asked again, it waits again.
+   * @returns the last answer: 204 once it is done
+   */
+  async erase(site: string, visitor: string): Promise<Answer> {
     for (;;) {
-      const { status, body } = await this.admin('DELETE', `/api/sites/${site}/visitors/${visitor}`)
-      if (status === 204) return
-      if (status !== 202) throw new Error(`erasing answered ${status}: ${JSON.stringify(body)}`)
+      const answer = await this.admin('DELETE', `/api/sites/${site}/visitors/${visitor}`)
+      if (answer.status !== 202) return answer
+      if (!isDeepStrictEqual(answer.body, { status: 'running' }))
+        throw new Error(`202 came with ${JSON.stringify(answer.body)}`)
     }
   }
 
