@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util'
 import { type Received, recordedViews } from '../test/oracle/recorded.js'
 import { Reports } from '../torture/Reports.js'
 import { System } from '../torture/System.js'
-import { within } from '../torture/within.js'
 import { ask, difference } from './balance.js'
 import { Fleet } from './Fleet.js'
 import { Gauges } from './Gauges.js'
@@ -60,10 +59,7 @@ try {
   fail((error as Error).stack ?? String(error))
 }
 failures.push(...system.crashes)
-await within(PATIENCE, 'the end of every server', system.stop()).catch((error) => {
-  fail(error.message)
-  system.kill()
-})
+await system.stop().catch((error) => fail(error.message))
 say(failures.length === 0 ? `balanced; seed ${seed}` : `NOT BALANCED; seed ${seed}, logs in ${folder}`)
 process.exit(failures.length === 0 ? 0 : 1)
 

@@ -11,10 +11,14 @@ import { MongoClient } from 'mongodb'
 import { Disk } from './Disk.js'
 import { SlowProxy } from './SlowProxy.js'
 import { Supervised } from './Supervised.js'
+import { within } from './within.js'
 
 const run = promisify(exec)
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const CLOCK = new URL('clock.mjs', import.meta.url).href
+
+/** Time (s) that the servers have to stop. */
+const PATIENCE = 300
 
 export interface SystemOptions {
   /** Where logs and data go. */
@@ -93,12 +97,17 @@ export class System {
     return this.servers.flatMap(({ crashes }) => crashes)
   }
 
-  /** Leaves no process behind when it does not stop. */
-  kill() {
-    for (const part of [...this.servers, this.redis]) part?.signal('SIGKILL')
+  /** @throws Error when it does not stop in time; no process is left behind then either. */
+  async stop() {
+    try {
+      await within(PATIENCE, 'the end of every server', this.end())
+    } catch (error) {
+      for (const part of [...this.servers, this.redis]) part?.signal('SIGKILL')
+      throw error
+    }
   }
 
-  async stop() {
+  private async end() {
     await Promise.all(this.servers.map((server) => server.stop()))
     await this.redis?.stop()
     this.proxy?.close()

@@ -114,10 +114,9 @@ for (const message of [...new Set(load.errors), ...eraser.errors, ...system.cras
   say(`FAILED  ${message}`)
   failures.push({ name: message, failures: [message] })
 }
-await within(PATIENCE, 'the end of every server', system.stop()).catch((error) => {
+await system.stop().catch((error) => {
   say(`FAILED  ${error.message}`)
   failures.push({ name: 'the end', failures: [error.message] })
-  system.kill()
 })
 say(failures.length === 0 ? `\nbalanced; seed ${seed}` : `\nNOT BALANCED; seed ${seed}, logs in ${folder}`)
 process.exit(failures.length === 0 ? 0 : 1)
