@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventsOf } from './heldViews.js'
 import { Stage, type TestPage, type VisitOptions } from './Stage.js'
+import type { Visit } from './Visit.js'
 
 let stage: Stage
 beforeAll(async () => {
@@ -160,15 +161,17 @@ describe.concurrent('under a Content Security Policy without eval, the tracker',
   const strict = (script: string, connect: string) => ({
     'content-security-policy': `default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src ${script}; connect-src ${connect}; require-trusted-types-for 'script'`,
   })
-  const clean = (complaints: string[]) => expect(complaints).toEqual([])
+  const tells = async (visit: Visit, clicks: number) => {
+    for (let i = 0; i < clicks; i++) await visit.page.click('#a')
+    await visit.flush()
+    await visit.holds((held) => expect(eventsOf(held, 'click')).toHaveLength(clicks))
+  }
 
   it('works as a script tag', async () => {
     const headers = strict(stage.server.url, `${stage.server.url} ${ws()}`)
     const visit = await stage.visit(stage.put('/csp-script', { headers, body: '<button id="a">A</button>' }))
-    await visit.page.click('#a')
-    await visit.flush()
-    await visit.holds((held) => expect(eventsOf(held, 'click')).toHaveLength(1))
-    clean(visit.complaints)
+    await tells(visit, 1)
+    expect(visit.complaints).toEqual([])
     await visit.close()
   })
 
@@ -184,19 +187,15 @@ window.mouseTracker.init()`,
     const visit = await stage.visit(
       stage.put('/csp-module', { head, headers, options: null, body: '<button id="a">A</button>' }),
     )
-    await visit.page.click('#a')
-    await visit.flush()
-    await visit.holds((held) => expect(eventsOf(held, 'click')).toHaveLength(1))
-    clean(visit.complaints)
+    await tells(visit, 1)
+    expect(visit.complaints).toEqual([])
     await visit.close()
   })
 
   it('loses nothing where HTTP alone is allowed', async () => {
     const headers = strict(stage.server.url, stage.server.url)
     const visit = await stage.visit(stage.put('/csp-http', { headers, body: '<button id="a">A</button>' }))
-    for (let i = 0; i < 3; i++) await visit.page.click('#a')
-    await visit.flush()
-    await visit.holds((held) => expect(eventsOf(held, 'click')).toHaveLength(3))
+    await tells(visit, 3)
     // The browser says that it has blocked the WebSocket, once.
     expect(visit.complaints).toEqual([expect.stringContaining('connect-src')])
     await visit.close()
