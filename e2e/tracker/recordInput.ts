@@ -21,9 +21,11 @@ export function recordInput(): void {
   window.input = input
   const note = <E extends Event>(type: string, take: (event: E) => void) =>
     addEventListener(type, (event) => event.isTrusted && take(event as E), true)
-  note<PointerEvent>('pointermove', ({ timeStamp, pageX, pageY }) =>
-    input.moves.push([timeStamp, pageX, pageY]),
-  )
+  // A page that is held up is told of many positions at once; each was there at its own time.
+  note<PointerEvent>('pointermove', (event) => {
+    for (const { timeStamp, pageX, pageY } of event.getCoalescedEvents())
+      input.moves.push([timeStamp, pageX, pageY])
+  })
   note<MouseEvent>('click', ({ pageX, pageY }) => input.clicks.push([pageX, pageY]))
   note('scroll', ({ target }) =>
     input.scrolls.push([performance.now(), target instanceof Element ? target.scrollTop : scrollY]),
