@@ -18,8 +18,7 @@ export class IngestController {
   async events(@Body() body: unknown, @Headers('origin') origin?: string): Promise<Accepted> {
     return counted(async () => {
       if (!Buffer.isBuffer(body)) throw badRequest('The body is empty; send one batch as JSON.')
-      const batch = this.ingest.validate(this.ingest.parse(body))
-      return { accepted: await this.ingest.accept(batch, origin) }
+      return { accepted: await this.ingest.take(this.ingest.parse(body), origin) }
     })
   }
 }

@@ -97,9 +97,8 @@ export class IngestGateway
         const json = this.ingest.parse(body)
         id = idIn(json)
         await this.limits.ingest(client.address)
-        const batch = this.ingest.validate(json)
-        await this.ingest.accept(batch, client.origin)
-        return { ack: batch.id }
+        await this.ingest.take(json, client.origin)
+        return { ack: id! }
       })
     } catch (error) {
       if (!(error instanceof ProblemException)) this.logger.error(error)
