@@ -9,10 +9,10 @@ import { startEmbeddedStore } from '../../server/dist/embedded/startEmbeddedStor
 import { MIGRATIONS } from '../../server/dist/migrations/migrations.js'
 import { runMigrations } from '../../server/dist/migrations/runMigrations.js'
 import { pageOf } from '../../server/dist/reports/pageOf.js'
-import { chunkOf } from '../../server/dist/rollup/chunkOf.js'
 import { PackService } from '../../server/dist/rollup/pack.service.js'
 import { partitionOf } from '../../server/dist/rollup/partitionOf.js'
 import { PartitionsRepository } from '../../server/dist/rollup/partitions.repository.js'
+import { RollupService } from '../../server/dist/rollup/rollup.service.js'
 import { newSiteSchema } from '../../server/dist/sites/site.schema.js'
 import { SitesService } from '../../server/dist/sites/sites.service.js'
 import { batchOf } from './batchOf.mjs'
@@ -43,13 +43,15 @@ const rules = await sites.get(site)
 const chunks = app.get(getModelToken('Chunk'))
 const partitions = app.get(PartitionsRepository)
 const packing = app.get(PackService)
+const rollup = app.get(RollupService)
 
 for (let day = 0; day < DAYS; day++) {
   for (const [partition, stored] of storedBatches(day)) {
     await partitions.withLease(partition, async (lease) => {
       const { log } = lease.partition
       const seq = lease.partition.seq + 1
-      await chunks.collection.insertOne({ _id: `${log}:${seq}`, site, log, seq, ...chunkOf(stored) })
+      const content = await rollup.contentOf(stored, false)
+      await chunks.collection.insertOne({ _id: `${log}:${seq}`, site, log, seq, ...content })
       await lease.update({ seq })
     })
     await packing.run(partition)

@@ -82,11 +82,6 @@ export function addElement(
 }
 
 /** Adds one grid to another. */
-export function addGrid(into: Pick<Grid, 'cells' | 'elements'>, grid: Pick<Grid, 'cells' | 'elements'>) {
-  for (const [cell, value] of grid.cells) addTo(into.cells, cell, value)
-  for (const [selector, counts] of grid.elements) addElement(into.elements, selector, counts)
-}
-
 /** Turns what a grid counts into what takes it out of another. */
 export function negate({ cells, elements }: Pick<Grid, 'cells' | 'elements'>) {
   for (const [cell, value] of cells) cells.set(cell, -value)

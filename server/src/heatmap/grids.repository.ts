@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import { Binary } from 'mongodb'
 import type { AnyBulkWriteOperation, Model } from 'mongoose'
+import { ComputeService } from '../compute/compute.service.js'
 import { StoredGrid } from './grid.entity.js'
-import { addGrid, addTo, type Grid, type GridKey, gridName } from './grid.js'
-import { decodeElements, encodeCells, encodeElements, readCells } from './gridCodec.js'
+import { type Grid, type GridKey, gridName } from './grid.js'
+import { decodeElements, encodeCells } from './gridCodec.js'
+import type { EncodedCells } from './sumCells.js'
 
 /** A part that is larger takes no more (bytes). */
 const FULL = 4 * 1_048_576
@@ -14,6 +16,12 @@ const AT_ONCE = 64
 /** Other writers can get in between a read and its write this often before something must be wrong. */
 const TRIES = 50
 const DUPLICATE_KEY = 11_000
+
+/** What is added to one grid. */
+export interface GridParts {
+  key: GridKey
+  parts: EncodedCells[]
+}
 
 /** What a pack job adds: grids of the chunks of one partition up to one number. */
 export interface GridChange {
@@ -39,7 +47,10 @@ export interface GridFilter {
 
 @Injectable()
 export class GridsRepository {
-  constructor(@InjectModel(StoredGrid.name) private readonly model: Model<StoredGrid>) {}
+  constructor(
+    @InjectModel(StoredGrid.name) private readonly model: Model<StoredGrid>,
+    private readonly compute: ComputeService,
+  ) {}
 
   find({ site, page, layer, days, device, widths }: GridFilter): Promise<StoredGrid[]> {
     return this.model
@@ -56,8 +67,8 @@ export class GridsRepository {
   }
 
   /** Adds grids, each at most once for a given change, however often this is called. */
-  async add(grids: Iterable<Grid>, change: GridChange): Promise<void> {
-    const all = Array.from(grids, (grid) => ({ id: gridId(change.site, grid), grid }))
+  async add(grids: readonly GridParts[], change: GridChange): Promise<void> {
+    const all = grids.map((grid) => ({ id: gridId(change.site, grid.key), grid }))
     for (let i = 0; i < all.length; i += AT_ONCE) await this.addSome(all.slice(i, i + AT_ONCE), change)
   }
 
@@ -81,7 +92,7 @@ export class GridsRepository {
     }
   }
 
-  private async addSome(grids: { id: string; grid: Grid }[], change: GridChange) {
+  private async addSome(grids: { id: string; grid: GridParts }[], change: GridChange) {
     let left = grids
     for (let tries = 0; left.length > 0; tries++) {
       if (tries === TRIES)
@@ -89,7 +100,9 @@ export class GridsRepository {
       const stored = await this.model.find({ grid: { $in: left.map(({ id }) => id) } }).lean<StoredGrid[]>()
       const parts = byGrid(stored)
       left = left.filter(({ id }) => !parts.get(id)?.some((part) => hasChunk(part, change)))
-      const writes = left.map(({ id, grid }) => writeOf(id, grid, parts.get(id) ?? [], change))
+      const additions = left.map(({ id, grid }) => ({ id, key: grid.key, ...placeFor(grid, parts.get(id)) }))
+      const sums = await this.compute.sumGrids(additions.map(({ addends }) => addends))
+      const writes = additions.map((addition, index) => writeOf(addition, sums[index]!, change))
       if (writes.length > 0) await this.write(writes)
     }
   }
@@ -122,32 +135,45 @@ export function hasChunk(
   return (part.packed[log] ?? 0) >= seq
 }
 
+interface Addition {
+  id: string
+  key: GridKey
+  /** The part that takes it; or null, and it becomes one of its own. */
+  into: StoredGrid | null
+  /** Number of the part. */
+  part: number
+}
+
+/** The last stored part takes what is added to a grid, unless it is full. */
+function placeFor({ parts }: GridParts, stored: StoredGrid[] = []) {
+  const last = stored.sort((a, b) => a.part - b.part).at(-1)
+  if (!last) return { into: null, part: 0, addends: parts }
+  if (sizeOf(last) >= FULL) return { into: null, part: last.part + 1, addends: parts }
+  const { cells, elements } = last
+  const before = { cells: cells.buffer, ...(elements && { elements: elements.buffer }) }
+  return { into: last, part: last.part, addends: [before, ...parts] }
+}
+
 function writeOf(
-  id: string,
-  grid: Grid,
-  parts: StoredGrid[],
+  { id, key, into, part }: Addition,
+  sum: EncodedCells,
   { site, log, seq, received }: GridChange,
 ): AnyBulkWriteOperation<StoredGrid> {
-  const last = parts.sort((a, b) => a.part - b.part).at(-1)
-  if (last && sizeOf(last) < FULL) {
-    const sum: Pick<Grid, 'cells' | 'elements'> = {
-      cells: new Map(),
-      elements: last.elements ? decodeElements(last.elements.buffer) : new Map(),
-    }
-    readCells(last.cells.buffer, (cell, value) => addTo(sum.cells, cell, value))
-    addGrid(sum, grid)
+  const content = {
+    cells: new Binary(sum.cells),
+    ...(sum.elements && { elements: new Binary(sum.elements) }),
+  }
+  if (into)
     return {
       updateOne: {
-        filter: { _id: last._id, revision: last.revision },
+        filter: { _id: into._id, revision: into.revision },
         update: {
-          $set: { ...contentOf(sum), [`packed.${log}`]: seq, received: Math.max(received, last.received) },
+          $set: { ...content, [`packed.${log}`]: seq, received: Math.max(received, into.received) },
           $inc: { revision: 1 },
         },
       },
     } as AnyBulkWriteOperation<StoredGrid>
-  }
-  const part = last ? last.part + 1 : 0
-  const { page, layer, device, widthClass, day } = grid
+  const { page, layer, device, widthClass, day } = key
   const document = {
     _id: `${id}.${part}`,
     grid: id,
@@ -158,19 +184,12 @@ function writeOf(
     device,
     widthClass,
     day,
-    ...contentOf(grid),
+    ...content,
     packed: { [log]: seq },
     revision: 0,
     received,
   }
   return { insertOne: { document } } as AnyBulkWriteOperation<StoredGrid>
-}
-
-function contentOf({ cells, elements }: Pick<Grid, 'cells' | 'elements'>) {
-  return {
-    cells: new Binary(encodeCells(cells)),
-    ...(elements.size > 0 && { elements: new Binary(encodeElements(elements)) }),
-  }
 }
 
 function isEmpty({ cells, elements }: Pick<StoredGrid, 'cells' | 'elements'>): boolean {

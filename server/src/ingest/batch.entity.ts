@@ -1,4 +1,5 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
+import type { Binary } from 'mongodb'
 import { Schema as MongooseSchema } from 'mongoose'
 
 /** One acknowledged batch in the batch log. */
@@ -42,6 +43,11 @@ export class StoredBatch {
   /** The validated batch as JSON. Unset when raw data expires or the visitor is erased. */
   @Prop({ type: MongooseSchema.Types.Buffer })
   body?: Buffer
+}
+
+/** The bytes of a body: lean documents carry BSON Binary where the schema says Buffer. */
+export function bodyBytes(body: Buffer): Uint8Array {
+  return Buffer.isBuffer(body) ? body : (body as unknown as Binary).buffer
 }
 
 export const StoredBatchSchema = SchemaFactory.createForClass(StoredBatch)

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import type { Model } from 'mongoose'
-import { StoredBatch } from '../ingest/batch.entity.js'
-import { bodyOf } from '../rollup/chunkOf.js'
+import { bodyBytes, StoredBatch } from '../ingest/batch.entity.js'
+import { parseBody } from '../rollup/chunkOf.js'
 import { digest } from '../sessions/digest.js'
 import { SnapshotService } from '../snapshot/snapshot.service.js'
 import { visitorSessions } from './visitorSessions.js'
@@ -45,7 +45,7 @@ export class ExportService {
       .lean<StoredBatch>()
       .cursor()
     for await (const { body, receivedAt } of cursor) {
-      const batch = body && bodyOf(body)
+      const batch = body && parseBody(bodyBytes(body))
       // Two visitors can have the same digest, if hardly ever.
       if (batch?.visitor === visitor) yield { ...batch, receivedAt: receivedAt.toISOString() }
     }

@@ -1,68 +1,61 @@
 import type { Batch } from '@mouse-tracking/contract'
-import { Binary } from 'mongodb'
 import { binBatch } from '../heatmap/binBatch.js'
-import { GridSet, negate } from '../heatmap/grid.js'
+import { type GridKey, GridSet, negate } from '../heatmap/grid.js'
 import { encodeCells, encodeElements } from '../heatmap/gridCodec.js'
-import type { StoredBatch } from '../ingest/batch.entity.js'
+import type { EncodedCells } from '../heatmap/sumCells.js'
 import { encodeSegment } from '../segments/codec.js'
-import { pieceOf } from '../sessions/pieceOf.js'
+import type { SegmentBytes } from '../segments/repack.js'
+import { type BatchContext, pieceOf } from '../sessions/pieceOf.js'
 import type { SessionPiece } from '../sessions/session.js'
-import type { Chunk, StoredCells } from './chunk.entity.js'
 
-const DAY = 86_400_000
+/** A batch with all that its share of a chunk depends on. */
+export interface RawBatch extends BatchContext {
+  /** JSON of a valid batch. */
+  body: Uint8Array
+}
 
-export type ChunkContent = Pick<Chunk, 'columns' | 'identity' | 'grids' | 'received'>
+/** What a set of batches comes to: pieces of sessions, encoded as a segment, and grids. */
+export interface ChunkBytes extends SegmentBytes {
+  grids: (GridKey & EncodedCells)[]
+}
 
-/** What a set of batches comes to. Those whose body is gone come to nothing. */
-export function chunkOf(stored: readonly StoredBatch[]): ChunkContent {
+export function chunkOf(batches: Iterable<RawBatch>): ChunkBytes {
   const pieces: SessionPiece[] = []
   const grids = new GridSet()
-  for (const { batch, context } of withBodies(stored)) {
+  for (const { body, ...context } of batches) {
+    const batch = parseBody(body)
     pieces.push(pieceOf(batch, context))
     binBatch(batch, context, grids)
   }
-  return contentOf(pieces, grids, stored)
+  return encoded(pieces, grids)
 }
 
 /** What takes a set of batches out of the heatmaps again: their grids, negative, and no sessions. */
-export function erasureChunkOf(stored: readonly StoredBatch[]): ChunkContent {
+export function erasureChunkOf(batches: Iterable<RawBatch>): ChunkBytes {
   const grids = new GridSet()
-  for (const { batch, context } of withBodies(stored)) binBatch(batch, context, grids)
+  for (const { body, ...context } of batches) binBatch(parseBody(body), context, grids)
   for (const grid of grids) negate(grid)
-  return contentOf([], grids, stored)
-}
-
-function* withBodies(stored: readonly StoredBatch[]) {
-  for (const { body, skewMs, pages } of stored)
-    if (body) yield { batch: bodyOf(body), context: { skewMs, pages: pages! } }
+  return encoded([], grids)
 }
 
 /** The batch that a stored body holds. */
-export function bodyOf(body: Buffer): Batch {
-  // Lean documents carry BSON Binary where the schema says Buffer.
-  const bytes = Buffer.isBuffer(body) ? body : Buffer.from((body as unknown as Binary).buffer)
-  return JSON.parse(bytes.toString('utf8'))
+export function parseBody(body: Uint8Array): Batch {
+  return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8'))
 }
 
-function contentOf(pieces: SessionPiece[], grids: GridSet, stored: readonly StoredBatch[]): ChunkContent {
+function encoded(pieces: SessionPiece[], grids: GridSet): ChunkBytes {
   const { columns, identity } = encodeSegment(pieces)
   return {
-    received: stored.reduce((latest, { receivedAt }) => Math.max(latest, dayOf(receivedAt)), 0),
-    columns: new Binary(columns),
-    identity: new Binary(identity),
-    grids: Array.from(
-      grids,
-      ({ page, layer, device, widthClass, day, cells, elements }): StoredCells => ({
-        page,
-        layer,
-        device,
-        widthClass,
-        day,
-        cells: new Binary(encodeCells(cells)),
-        ...(elements.size > 0 && { elements: new Binary(encodeElements(elements)) }),
-      }),
-    ),
+    columns,
+    identity,
+    grids: Array.from(grids, ({ page, layer, device, widthClass, day, cells, elements }) => ({
+      page,
+      layer,
+      device,
+      widthClass,
+      day,
+      cells: encodeCells(cells),
+      ...(elements.size > 0 && { elements: encodeElements(elements) }),
+    })),
   }
 }
-
-const dayOf = (instant: Date) => Math.floor(instant.getTime() / DAY) * DAY

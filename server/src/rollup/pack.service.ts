@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import type { Model } from 'mongoose'
-import { addGrid, addTo, GridSet, gridName } from '../heatmap/grid.js'
-import { decodeElements, readCells } from '../heatmap/gridCodec.js'
-import { GridsRepository } from '../heatmap/grids.repository.js'
-import { encodeSegment } from '../segments/codec.js'
+import { ComputeService } from '../compute/compute.service.js'
+import { gridName } from '../heatmap/grid.js'
+import { type GridParts, GridsRepository } from '../heatmap/grids.repository.js'
 import { findSessions } from '../segments/findSessions.js'
-import { groupByDay, MAX_SESSIONS } from '../segments/groupByDay.js'
-import { unpackSessions } from '../segments/unpackSessions.js'
-import { mergePieces } from '../sessions/mergePieces.js'
-import type { SessionPiece } from '../sessions/session.js'
+import { MAX_SESSIONS } from '../segments/groupByDay.js'
+import type { RepackedSegment, SegmentsOutline } from '../segments/repack.js'
 import { Chunk } from './chunk.entity.js'
 import type { Lease } from './lease.js'
 import type { Partition, SegmentRef } from './partition.entity.js'
@@ -38,6 +35,7 @@ export class PackService {
     private readonly rollup: RollupService,
     private readonly grids: GridsRepository,
     private readonly cache: SegmentCache,
+    private readonly compute: ComputeService,
   ) {}
 
   /** @returns false when another worker holds the partition. */
@@ -63,7 +61,7 @@ export class PackService {
       const { visitor } = (await this.cache.journeys(ref.id)).sessions
       if (!visitor.some((digest) => visitors.has(digest))) segments.push(ref)
       else {
-        const left = (await this.unpack(ref.id)).filter((session) => !visitors.has(session.visitor))
+        const left = await this.compute.repack([await this.segments.find(ref.id)], visitors)
         segments.push(...(await this.writeSegments(lease.partition, left, ref.received)))
       }
     }
@@ -128,49 +126,42 @@ export class PackService {
     chunks: Chunk[],
     received: number,
   ): Promise<SegmentRef[]> {
-    const fresh = mergePieces(
-      chunks.flatMap(({ columns, identity }) => unpackSessions(columns.buffer, identity.buffer)),
-    )
-    const old = await this.segmentsToReopen(partition.segments, fresh)
-    const pieces = [...fresh]
-    for (const { id } of old) pieces.push(...(await this.unpack(id)))
+    const fresh = chunks.map(({ columns, identity }) => ({
+      columns: columns.buffer,
+      identity: identity.buffer,
+    }))
+    const old = await this.segmentsToReopen(partition.segments, await this.compute.outline(fresh))
+    const stored = await Promise.all(old.map(({ id }) => this.segments.find(id)))
     const kept = partition.segments.filter((ref) => !old.includes(ref))
     const latest = Math.max(received, ...old.map((ref) => ref.received))
-    return sorted([...kept, ...(await this.writeSegments(partition, pieces, latest))])
+    const written = await this.compute.repack([...fresh, ...stored])
+    return sorted([...kept, ...(await this.writeSegments(partition, written, latest))])
   }
 
   private async writeSegments(
     { site, log, token }: Partition,
-    pieces: SessionPiece[],
+    segments: readonly RepackedSegment[],
     received: number,
   ): Promise<SegmentRef[]> {
     const added: SegmentRef[] = []
-    for (const [day, groups] of groupByDay(pieces)) {
-      for (const group of groups) {
-        const encoded = encodeSegment(group)
-        const { id, parts } = await this.segments.insert({ site, log, token }, encoded)
-        const { length: bytes } = encoded.columns
-        added.push({ id, day, sessions: group.length, bytes, received, ...(parts > 1 && { parts }) })
-      }
+    for (const { day, sessions, ...encoded } of segments) {
+      const { id, parts } = await this.segments.insert({ site, log, token }, encoded)
+      const { length: bytes } = encoded.columns
+      added.push({ id, day, sessions, bytes, received, ...(parts > 1 && { parts }) })
     }
     return added
   }
 
   /** Segments that hold a session that there is more of now, and those with room on a day that gets new sessions. */
-  private async segmentsToReopen(refs: SegmentRef[], fresh: SessionPiece[]): Promise<SegmentRef[]> {
-    const digests = fresh.map(({ session }) => session)
-    const days = new Set(groupByDay(fresh).keys())
+  private async segmentsToReopen(refs: SegmentRef[], fresh: SegmentsOutline): Promise<SegmentRef[]> {
+    const days = new Set(fresh.days)
     const reopen: SegmentRef[] = []
     for (const ref of refs) {
       const grows = days.has(ref.day) && ref.sessions < MAX_SESSIONS && ref.bytes < ROOMY
-      if (grows || findSessions(await this.cache.journeys(ref.id), digests).length > 0) reopen.push(ref)
+      if (grows || findSessions(await this.cache.journeys(ref.id), fresh.sessions).length > 0)
+        reopen.push(ref)
     }
     return reopen
-  }
-
-  private async unpack(id: string): Promise<SessionPiece[]> {
-    const { columns, identity } = await this.segments.find(id)
-    return unpackSessions(columns, identity)
   }
 
   /**
@@ -197,14 +188,15 @@ export class PackService {
 
 const sorted = (refs: SegmentRef[]) => refs.sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1))
 
-function gridsOf(chunks: readonly Chunk[]): GridSet {
-  const grids = new GridSet()
+function gridsOf(chunks: readonly Chunk[]): GridParts[] {
+  const grids = new Map<string, GridParts>()
   for (const chunk of chunks) {
     for (const { cells, elements, ...key } of chunk.grids) {
-      const grid = grids.of(key)
-      readCells(cells.buffer, (cell, value) => addTo(grid.cells, cell, value))
-      if (elements) addGrid(grid, { cells: new Map(), elements: decodeElements(elements.buffer) })
+      const part = { cells: cells.buffer, ...(elements && { elements: elements.buffer }) }
+      const known = grids.get(gridName(key))
+      if (known) known.parts.push(part)
+      else grids.set(gridName(key), { key, parts: [part] })
     }
   }
-  return grids
+  return [...grids.values()]
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { MongooseModule } from '@nestjs/mongoose'
+import { ComputeService } from '../compute/compute.service.js'
 import { StoredGrid, StoredGridSchema } from '../heatmap/grid.entity.js'
 import { GridsRepository } from '../heatmap/grids.repository.js'
 import { StoredBatch, StoredBatchSchema } from '../ingest/batch.entity.js'
@@ -28,6 +29,7 @@ import { SegmentsRepository } from './segments.repository.js'
     PartitionsRepository,
     RollupQueue,
     RollupService,
+    ComputeService,
     PackService,
     SegmentCache,
     SegmentsRepository,

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import { calculateObjectSize } from 'bson'
+import { Binary } from 'mongodb'
 import type { Model, QueryFilter } from 'mongoose'
-import { StoredBatch } from '../ingest/batch.entity.js'
+import { ComputeService } from '../compute/compute.service.js'
+import { bodyBytes, StoredBatch } from '../ingest/batch.entity.js'
+import { DAY_MS } from '../reports/filters.js'
 import { Chunk } from './chunk.entity.js'
-import { chunkOf, erasureChunkOf } from './chunkOf.js'
 import type { Lease } from './lease.js'
 import type { Claim } from './partition.entity.js'
 import { siteOf } from './partitionOf.js'
@@ -29,6 +31,7 @@ export class RollupService {
     @InjectModel(StoredBatch.name) private readonly batches: Model<StoredBatch>,
     @InjectModel(Chunk.name) private readonly chunks: Model<Chunk>,
     private readonly partitions: PartitionsRepository,
+    private readonly compute: ComputeService,
   ) {}
 
   /**
@@ -115,8 +118,8 @@ export class RollupService {
   private async fulfil(lease: Lease, stored: StoredBatch[]): Promise<void> {
     const { site, log, claim } = lease.partition
     const { seq, batches: ids, erase } = claim!
-    const content = erase ? { erase, ...erasureChunkOf(stored) } : chunkOf(stored)
-    const chunk = { _id: `${log}:${seq}`, site, log, seq, ...content }
+    const content = await this.contentOf(stored, erase === true)
+    const chunk = { _id: `${log}:${seq}`, site, log, seq, ...(erase && { erase }), ...content }
     if (stored.length > 1 && calculateObjectSize(chunk) > MOST_BYTES) {
       // No such chunk was ever stored, so the claim may still shrink; the rest is claimed next.
       const kept = stored.slice(0, stored.length >> 1)
@@ -132,4 +135,26 @@ export class RollupService {
       $unset: erase ? CONTENT : { todo: 1 },
     })
   }
+
+  /**
+   * The content of a chunk: what a set of batches comes to, or what takes it out of the heatmaps again. Batches whose body is gone come to nothing.
+   */
+  async contentOf(stored: readonly StoredBatch[], erase: boolean) {
+    const batches = stored.flatMap(({ body, skewMs, pages }) =>
+      body ? [{ body: bodyBytes(body), skewMs, pages: pages! }] : [],
+    )
+    const { columns, identity, grids } = await this.compute.makeChunk(batches, erase)
+    return {
+      received: stored.reduce((latest, { receivedAt }) => Math.max(latest, dayOf(receivedAt)), 0),
+      columns: new Binary(columns),
+      identity: new Binary(identity),
+      grids: grids.map(({ cells, elements, ...grid }) => ({
+        ...grid,
+        cells: new Binary(cells),
+        ...(elements && { elements: new Binary(elements) }),
+      })),
+    }
+  }
 }
+
+const dayOf = (instant: Date) => Math.floor(instant.getTime() / DAY_MS) * DAY_MS

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import { Binary } from 'mongodb'
 import { type Model, Types } from 'mongoose'
-import type { EncodedSegment } from '../segments/codec.js'
+import type { SegmentBytes } from '../segments/repack.js'
 import type { SegmentRef } from './partition.entity.js'
 import { StoredSegment } from './segment.entity.js'
 
@@ -26,7 +26,7 @@ export class SegmentsRepository {
   /** @returns the new segment's id, and how many documents it takes. */
   async insert(
     { site, log, token }: Pick<StoredSegment, 'site' | 'log' | 'token'>,
-    { columns, identity }: EncodedSegment,
+    { columns, identity }: SegmentBytes,
   ): Promise<{ id: string; parts: number }> {
     const id = new Types.ObjectId().toHexString()
     const parts = Math.max(1, Math.ceil((columns.length + identity.length) / PART))
@@ -77,7 +77,7 @@ export class SegmentsRepository {
   }
 
   /** All of it. @throws SegmentGoneError */
-  async find(id: string): Promise<Pick<EncodedSegment, 'columns' | 'identity'>> {
+  async find(id: string): Promise<SegmentBytes> {
     const parts = await this.read(id, { columns: 1, identity: 1, parts: 1 })
     return {
       columns: joined(parts.map(({ columns }) => columns)),
