@@ -40,7 +40,8 @@ export function cellsReader(bytes: Uint8Array): VarintReader {
   return reader
 }
 
-export const signed = (code: number) => (code % 2 === 1 ? -(code + 1) / 2 : code / 2)
+export const signed = (code: number) =>
+  code < 2 ** 31 ? (code >>> 1) ^ -(code & 1) : code % 2 === 1 ? -(code + 1) / 2 : code / 2
 
 /** Elements as JSON: `[selector, clicks, rage, dead, offsets, offsetX, offsetY]` each; those of nothing but 0 are left out. */
 export function encodeElements(elements: ReadonlyMap<string, ElementCounts>): Buffer {

@@ -13,7 +13,8 @@ import { addElement, type ElementCounts, type Grid, gridName } from './grid.js'
 import { decodeElements } from './gridCodec.js'
 import { type GridFilter, GridsRepository, hasChunk } from './grids.repository.js'
 import { heatmapQuery } from './heatmapQuery.js'
-import { pointHeatmap, scrollHeatmap } from './heatmapReport.js'
+import { pointHeatmap, pointsOf, scrollHeatmap } from './heatmapReport.js'
+import { pointsJson } from './pointsJson.js'
 import { viewStats } from './viewStats.js'
 
 @Injectable()
@@ -26,6 +27,22 @@ export class HeatmapService implements ReportSource {
   ) {}
 
   async report(site: string, params: unknown): Promise<HeatmapReport> {
+    const report = await this.read(site, params)
+    if (report.layer === 'scroll') return report
+    const { cells, ...rest } = report
+    return { ...rest, points: pointsOf(rest.layer, cells) }
+  }
+
+  /** The same as JSON, without a list of points in between. */
+  async json(site: string, params: unknown): Promise<Buffer> {
+    const report = await this.read(site, params)
+    if (report.layer === 'scroll') return Buffer.from(JSON.stringify(report))
+    const { cells, ...rest } = report
+    const open = JSON.stringify(rest).slice(0, -1)
+    return Buffer.concat([Buffer.from(`${open},"points":`), pointsJson(rest.layer, cells), Buffer.from('}')])
+  }
+
+  private async read(site: string, params: unknown) {
     const query = checked(heatmapQuery, params, 'query')
     const { page, layer, from, to, device } = wholeDays(query)
     const widths = {
@@ -44,11 +61,11 @@ export class HeatmapService implements ReportSource {
       ...(device && { device }),
     }
     const { cells, elements } = mergeGrids(await this.grids.find(filter), chunks, filter)
-    const body =
-      layer === 'scroll'
-        ? scrollHeatmap(stats, cells)
-        : pointHeatmap(layer, stats, cells, layer === 'click' ? elements : null)
-    return { page, ...rangeOf({ from, to }), ...body, asOf, pending }
+    const head = { page, ...rangeOf({ from, to }) }
+    const meta = { asOf, pending }
+    if (layer === 'scroll') return { ...head, ...scrollHeatmap(stats, cells), ...meta }
+    const body = pointHeatmap(layer, stats, cells, layer === 'click' ? elements : null)
+    return { ...head, ...body, ...meta, cells }
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { restCell } from './binBatch.js'
 import { addTo, type Cells } from './grid.js'
-import { pointHeatmap, scrollHeatmap } from './heatmapReport.js'
+import { pointHeatmap, pointsOf, scrollHeatmap } from './heatmapReport.js'
 
 const nobody = { views: 0, rows: 0, reach: new Map<number, number>(), heights: 0 }
 
@@ -22,12 +22,12 @@ describe('pointHeatmap', () => {
       rows: 90,
       max: 1.234,
       total: 1.4,
-      points: [
-        [3, 0, 0.1],
-        [0, 1, 0.066],
-        [5, 2, 1.234],
-      ],
     })
+    expect(pointsOf('move', cells)).toEqual([
+      [3, 0, 0.1],
+      [0, 1, 0.066],
+      [5, 2, 1.234],
+    ])
   })
 
   it('ranks elements by clicks, then selector, with their shares', () => {

@@ -32,20 +32,17 @@ export interface CellCounts {
   forEach(visit: (value: number, cell: number) => void): void
 }
 
-/** A heatmap of points from the merged cells of one layer, in ascending order; `elements` is given for clicks. */
+/** A heatmap of points from the merged cells of one layer, but for the points; `elements` is given for clicks. */
 export function pointHeatmap(
   layer: PointLayer,
   stats: ViewStats,
   cells: CellCounts,
   elements: ReadonlyMap<string, ElementCounts> | null,
-): Body<PointHeatmap> {
-  const value = layer === 'move' ? seconds : (count: number) => count
-  const points: PointHeatmap['points'] = []
+): Omit<Body<PointHeatmap>, 'points'> {
+  const value = pointValue(layer)
   let max = 0
   let total = 0
-  cells.forEach((count, cell) => {
-    if (count === 0) return
-    points.push([cell % GRID.columns, Math.floor(cell / GRID.columns), value(count)])
+  cells.forEach((count) => {
     max = Math.max(max, count)
     total += count
   })
@@ -54,10 +51,22 @@ export function pointHeatmap(
     ...frameOf(stats),
     max: value(max),
     total: value(total),
-    points,
     ...(elements && { elements: elementRows(elements) }),
   }
 }
+
+/** The points of a heatmap, in the order of its cells. `pointsJson` writes them for less. */
+export function pointsOf(layer: PointLayer, cells: CellCounts): PointHeatmap['points'] {
+  const value = pointValue(layer)
+  const points: PointHeatmap['points'] = []
+  cells.forEach((count, cell) => {
+    if (count !== 0) points.push([cell % GRID.columns, Math.floor(cell / GRID.columns), value(count)])
+  })
+  return points
+}
+
+/** What a report tells of a cell: seconds on the move layer, which counts ms. */
+export const pointValue = (layer: PointLayer) => (layer === 'move' ? seconds : (count: number) => count)
 
 /** Reach and attention of every row, from the rests' first and last rows. */
 export function scrollHeatmap(stats: ViewStats, rests: CellCounts): Body<ScrollHeatmap> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common'
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common'
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger'
 import { z } from 'zod'
 import { FormsService } from '../forms/forms.service.js'
@@ -29,8 +29,9 @@ export class ReportsController {
   ) {}
 
   @Get('heatmap')
+  @Header('Content-Type', 'application/json; charset=utf-8')
   heatmap(@Param('site') site: string, @Query() query: unknown) {
-    return this.heatmaps.report(site, query)
+    return this.heatmaps.json(site, query)
   }
 
   @Get('paths')

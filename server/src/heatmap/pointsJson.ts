@@ -1,0 +1,69 @@
+import { GRID, type PointLayer } from '@mouse-tracking/contract'
+import type { CellCounts } from './heatmapReport.js'
+import { pointValue } from './heatmapReport.js'
+
+/** More than a point can take: `[199,9999,` and any number. */
+const MOST_BYTES = 48
+const [COMMA, POINT, ZERO, OPEN, CLOSE] = [44, 46, 48, 91, 93]
+
+/**
+ * The points of a heatmap as JSON, in ascending order: what `JSON.stringify(pointsOf(layer, cells))` gives, in a fraction of
+ * its time, which for a busy page is most of a report's.
+ */
+export function pointsJson(layer: PointLayer, cells: CellCounts): Buffer {
+  const isMove = layer === 'move'
+  const value = pointValue(layer)
+  let bytes = Buffer.allocUnsafe(65_536)
+  let at = 0
+  bytes[at++] = OPEN
+  cells.forEach((count, cell) => {
+    if (count === 0) return
+    if (at + MOST_BYTES > bytes.length) bytes = Buffer.concat([bytes], bytes.length * 2)
+    const row = (cell / GRID.columns) | 0
+    bytes[at++] = OPEN
+    at = putWhole(bytes, at, cell - row * GRID.columns)
+    bytes[at++] = COMMA
+    at = putWhole(bytes, at, row)
+    bytes[at++] = COMMA
+    const whole = count | 0
+    if (whole !== count || whole < 0) at += bytes.write(String(value(count)), at, 'latin1')
+    else at = isMove ? putSeconds(bytes, at, whole) : putWhole(bytes, at, whole)
+    bytes[at++] = CLOSE
+    bytes[at++] = COMMA
+  })
+  // The last comma gives way.
+  if (at > 1) at--
+  bytes[at++] = CLOSE
+  return bytes.subarray(0, at)
+}
+
+/** Writes a number from 0 to below 2^31. @returns where it ends */
+function putWhole(bytes: Buffer, at: number, number: number): number {
+  if (number < 10) {
+    bytes[at] = ZERO + number
+    return at + 1
+  }
+  let end = at + 1
+  for (let rest = (number / 10) | 0; rest > 0; rest = (rest / 10) | 0) end++
+  let rest = number | 0
+  for (let place = end - 1; place >= at; place--) {
+    const tens = (rest / 10) | 0
+    bytes[place] = ZERO + rest - tens * 10
+    rest = tens
+  }
+  return end
+}
+
+function putSeconds(bytes: Buffer, start: number, ms: number): number {
+  const whole = (ms / 1_000) | 0
+  let at = putWhole(bytes, start, whole)
+  let rest = ms - whole * 1_000
+  if (rest === 0) return at
+  bytes[at++] = POINT
+  for (let unit = 100; rest > 0; unit /= 10) {
+    const digit = (rest / unit) | 0
+    bytes[at++] = ZERO + digit
+    rest -= digit * unit
+  }
+  return at
+}
