@@ -1,9 +1,15 @@
 import type { FunnelBreakdown, FunnelReport } from '@mouse-tracking/contract'
 import { DEVICES, type JourneySegment } from '../segments/segment.js'
-import { FunnelTally } from './FunnelTally.js'
+import { FunnelTally, type TallyState } from './FunnelTally.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
 
 export type FunnelCounts = Pick<FunnelReport, 'steps' | 'actors' | 'converted' | 'breakdown'>
+
+/** What tallies have counted, as another thread can be given it. */
+export interface TalliesState {
+  whole: TallyState
+  parts: [value: string, tally: TallyState][]
+}
 
 /** Counts a funnel's actors as a whole, and by the breakdown's value where one is asked for. */
 export class FunnelTallies {
@@ -23,13 +29,20 @@ export class FunnelTallies {
   /** Counts an actor whose best attempt reached this many steps at these times, in the whole and in its part. */
   add(reached: number, times: Float64Array, part: string | null): void {
     this.#whole.add(reached, times)
-    if (part === null) return
-    let tally = this.#parts.get(part)
-    if (tally === undefined) {
-      tally = this.#tally()
-      this.#parts.set(part, tally)
+    if (part !== null) this.#part(part).add(reached, times)
+  }
+
+  state(): TalliesState {
+    return {
+      whole: this.#whole.state(),
+      parts: Array.from(this.#parts, ([value, tally]) => [value, tally.state()]),
     }
-    tally.add(reached, times)
+  }
+
+  /** Adds what the same funnel came to for other actors. */
+  merge({ whole, parts }: TalliesState): void {
+    this.#whole.merge(whole)
+    for (const [value, tally] of parts) this.#part(value).merge(tally)
   }
 
   /** Parts come by actors, most first, then by value. */
@@ -40,6 +53,15 @@ export class FunnelTallies {
     const parts = Array.from(this.#parts, ([value, tally]) => ({ value, steps: tally.results(this.#names) }))
     parts.sort((a, b) => b.steps[0]!.count - a.steps[0]!.count || (a.value < b.value ? -1 : 1))
     return { ...counts, breakdown: parts }
+  }
+
+  #part(value: string): FunnelTally {
+    let tally = this.#parts.get(value)
+    if (tally === undefined) {
+      tally = this.#tally()
+      this.#parts.set(value, tally)
+    }
+    return tally
   }
 
   #tally(): FunnelTally {

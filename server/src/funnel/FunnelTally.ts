@@ -3,6 +3,12 @@ import { ratio } from '../reports/round.js'
 import { summariseSeconds } from '../reports/summariseSeconds.js'
 import { grow } from './grow.js'
 
+/** What a tally has counted, as another thread can be given it. */
+export interface TallyState {
+  furthest: Float64Array
+  durations: Float64Array[]
+}
+
 /** Counts how far actors got, and keeps how long each step took them. */
 export class FunnelTally {
   /** By index of the furthest step. */
@@ -23,6 +29,16 @@ export class FunnelTally {
     this.#furthest[reached - 1]!++
     if (!this.#timed) return
     for (let step = 1; step < reached; step++) this.#durations[step]!.push(times[step]! - times[step - 1]!)
+  }
+
+  state(): TallyState {
+    return { furthest: this.#furthest, durations: this.#durations.map((durations) => durations.values()) }
+  }
+
+  /** Adds what another tally of the same funnel has counted. */
+  merge({ furthest, durations }: TallyState): void {
+    for (const [step, actors] of furthest.entries()) this.#furthest[step]! += actors
+    for (const [step, values] of durations.entries()) this.#durations[step]!.append(values)
   }
 
   /** One result a step, in the order of the names. */
@@ -52,6 +68,18 @@ class Durations {
   push(ms: number): void {
     if (this.#count === this.#values.length) this.#values = grow(this.#values, this.#count * 2)
     this.#values[this.#count++] = ms
+  }
+
+  append(values: Float64Array): void {
+    const count = this.#count + values.length
+    if (count > this.#values.length) this.#values = grow(this.#values, count)
+    this.#values.set(values, this.#count)
+    this.#count = count
+  }
+
+  /** A copy. */
+  values(): Float64Array {
+    return this.#values.slice(0, this.#count)
   }
 
   summary() {

@@ -7,7 +7,7 @@ import { FunnelTallies } from './FunnelTallies.js'
 import { funnelQuerySchema } from './funnelQuery.js'
 import { matchVisitors } from './matchVisitors.js'
 import { naiveFunnel } from './naiveFunnel.fixture.js'
-import { runFunnel } from './runFunnel.js'
+import { runFunnel, tallyFunnel } from './runFunnel.js'
 
 const T = Date.UTC(2026, 10, 10)
 const range = { from: '2026-11-10T00:00:02Z', to: '2026-11-10T00:00:09Z' }
@@ -175,6 +175,20 @@ describe('runFunnel', () => {
         const query = funnelQuerySchema.parse({ ...given, breakdown: 'entry' })
         const parts = [2, 0, 1].map((owner) => segmentFrom(sessions.filter((_, i) => owners[i] === owner)))
         expect(runFunnel(parts, query)).toEqual(runFunnel([segmentFrom(sessions)], query))
+      }),
+    )
+  })
+
+  it('may be counted apart for visitors apart, and merged', () => {
+    fc.assert(
+      fc.property(sessionsArbitrary(4), queryArbitrary, (sessions, given) => {
+        const query = funnelQuerySchema.parse({ ...given, breakdown: 'entry' })
+        const merged = new FunnelTallies(query)
+        for (const visitor of ['v-2', 'v-1']) {
+          const own = segmentFrom(sessions.filter((session) => session.visitor === visitor))
+          merged.merge(structuredClone(tallyFunnel([own], query).state()))
+        }
+        expect(merged.counts()).toEqual(runFunnel([segmentFrom(sessions)], query))
       }),
     )
   })

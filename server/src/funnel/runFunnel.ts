@@ -6,8 +6,13 @@ import { matchVisitors } from './matchVisitors.js'
 
 /** The numbers of a funnel over the sessions of some segments. */
 export function runFunnel(views: readonly JourneyView[], query: ParsedFunnelQuery): FunnelCounts {
+  return tallyFunnel(views, query).counts()
+}
+
+/** The same before it is summed up; tallies of segments that have no visitor in common may be merged. */
+export function tallyFunnel(views: readonly JourneyView[], query: ParsedFunnelQuery): FunnelTallies {
   const tallies = new FunnelTallies(query)
   if (query.per === 'session') matchSessions(views, query, tallies)
   else matchVisitors(views, query, tallies)
-  return tallies.counts()
+  return tallies
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import { Binary } from 'mongodb'
 import type { AnyBulkWriteOperation, Model } from 'mongoose'
-import { ComputeService } from '../compute/compute.service.js'
+import { JobThread } from '../compute/jobThread.js'
 import { StoredGrid } from './grid.entity.js'
 import { type Grid, type GridKey, gridName } from './grid.js'
 import { decodeElements, encodeCells } from './gridCodec.js'
@@ -49,7 +49,7 @@ export interface GridFilter {
 export class GridsRepository {
   constructor(
     @InjectModel(StoredGrid.name) private readonly model: Model<StoredGrid>,
-    private readonly compute: ComputeService,
+    private readonly compute: JobThread,
   ) {}
 
   find({ site, page, layer, days, device, widths }: GridFilter): Promise<StoredGrid[]> {

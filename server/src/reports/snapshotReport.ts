@@ -25,10 +25,10 @@ export abstract class SnapshotReport<
   async report(site: string, params: unknown): Promise<Body & ReportMeta & ReportRange> {
     const query = this.effective(checked(this.schema, params, this.from))
     const { sessions, asOf, pending } = await this.read(site)
-    return { ...rangeOf(query), ...this.compute(sessions, query), asOf, pending }
+    return { ...rangeOf(query), ...(await this.compute(sessions, query)), asOf, pending }
   }
 
-  protected abstract compute(sessions: readonly SegmentView<S>[], query: Query): Body
+  protected abstract compute(sessions: readonly SegmentView<S>[], query: Query): Body | Promise<Body>
 
   /** The query as it is answered; a report by day rounds its range. */
   protected effective(query: Query): Query {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import type { Model } from 'mongoose'
-import { ComputeService } from '../compute/compute.service.js'
+import { JobThread } from '../compute/jobThread.js'
 import { gridName } from '../heatmap/grid.js'
 import { type GridParts, GridsRepository } from '../heatmap/grids.repository.js'
 import { findSessions } from '../segments/findSessions.js'
@@ -35,7 +35,7 @@ export class PackService {
     private readonly rollup: RollupService,
     private readonly grids: GridsRepository,
     private readonly cache: SegmentCache,
-    private readonly compute: ComputeService,
+    private readonly compute: JobThread,
   ) {}
 
   /** @returns false when another worker holds the partition. */

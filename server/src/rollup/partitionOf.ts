@@ -17,3 +17,8 @@ export function partitionsOf(site: string): string[] {
 export function siteOf(partition: string): string {
   return partition.slice(0, partition.lastIndexOf('/'))
 }
+
+/** Which of the site's partitions it is, from 0. */
+export function numberOf(partition: string): number {
+  return Number(partition.slice(partition.lastIndexOf('/') + 1))
+}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { MongooseModule } from '@nestjs/mongoose'
-import { ComputeService } from '../compute/compute.service.js'
+import { JobThread } from '../compute/jobThread.js'
+import { ReportThreads } from '../compute/reportThreads.js'
 import { StoredGrid, StoredGridSchema } from '../heatmap/grid.entity.js'
 import { GridsRepository } from '../heatmap/grids.repository.js'
 import { StoredBatch, StoredBatchSchema } from '../ingest/batch.entity.js'
@@ -29,7 +30,8 @@ import { SegmentsRepository } from './segments.repository.js'
     PartitionsRepository,
     RollupQueue,
     RollupService,
-    ComputeService,
+    JobThread,
+    ReportThreads,
     PackService,
     SegmentCache,
     SegmentsRepository,
@@ -40,6 +42,7 @@ import { SegmentsRepository } from './segments.repository.js'
     PartitionsRepository,
     RollupQueue,
     RollupService,
+    ReportThreads,
     PackService,
     SegmentCache,
     SegmentsRepository,

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose'
 import { calculateObjectSize } from 'bson'
 import { Binary } from 'mongodb'
 import type { Model, QueryFilter } from 'mongoose'
-import { ComputeService } from '../compute/compute.service.js'
+import { JobThread } from '../compute/jobThread.js'
 import { bodyBytes, StoredBatch } from '../ingest/batch.entity.js'
 import { DAY_MS } from '../reports/filters.js'
 import { Chunk } from './chunk.entity.js'
@@ -31,7 +31,7 @@ export class RollupService {
     @InjectModel(StoredBatch.name) private readonly batches: Model<StoredBatch>,
     @InjectModel(Chunk.name) private readonly chunks: Model<Chunk>,
     private readonly partitions: PartitionsRepository,
-    private readonly compute: ComputeService,
+    private readonly compute: JobThread,
   ) {}
 
   /**

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { LRUCache } from 'lru-cache'
+import { ReportThreads } from '../compute/reportThreads.js'
 import type { Config } from '../config/config.js'
 import { CONFIG } from '../config/config.module.js'
-import { decodeJourneys, decodeSegment } from '../segments/codec.js'
+import { decodeSegment } from '../segments/codec.js'
 import { heldBytes } from '../segments/heldBytes.js'
 import type { JourneySegment, Segment } from '../segments/segment.js'
 import { SegmentsRepository } from './segments.repository.js'
@@ -17,6 +18,7 @@ export class SegmentCache {
 
   constructor(
     private readonly stored: SegmentsRepository,
+    private readonly threads: ReportThreads,
     @Inject(CONFIG) { reportCacheBytes }: Config,
   ) {
     this.segments = new LRUCache({ maxSize: reportCacheBytes, sizeCalculation: heldBytes })
@@ -32,7 +34,7 @@ export class SegmentCache {
    * @throws SegmentGoneError
    */
   journeysOf(ids: readonly string[]): Promise<JourneySegment[]> {
-    return this.decoded('journeys', ids, decodeJourneys)
+    return this.decoded('journeys', ids, (columns) => this.threads.decode(columns))
   }
 
   /** @throws SegmentGoneError */
@@ -43,7 +45,7 @@ export class SegmentCache {
   private async decoded<S extends JourneySegment>(
     kind: string,
     ids: readonly string[],
-    decode: (columns: Uint8Array) => S,
+    decode: (columns: Uint8Array) => S | Promise<S>,
   ): Promise<S[]> {
     // Held here as well, for the cache may be too small for all of them.
     const found = new Map<string, S>()
@@ -52,11 +54,20 @@ export class SegmentCache {
       if (cached) found.set(id, cached as S)
     }
     const missing = ids.filter((id) => !found.has(id))
-    for await (const { id, columns } of this.stored.columnsOf(missing)) {
-      const segment = decode(columns)
+    const taken: Promise<void>[] = []
+    const take = async (id: string, columns: Uint8Array) => {
+      const segment = await decode(columns)
       found.set(id, segment)
       this.segments.set(`${kind} ${id}`, segment)
     }
+    for await (const { id, columns } of this.stored.columnsOf(missing)) {
+      const next = take(id, columns)
+      // It is awaited below, but may fail before.
+      next.catch(() => {})
+      taken.push(next)
+      await taken.at(-this.threads.atOnce)
+    }
+    await Promise.all(taken)
     return ids.map((id) => found.get(id)!)
   }
 }

@@ -107,6 +107,8 @@ export const DEVICES = ['desktop', 'tablet', 'mobile'] as const
 /** A segment as a report sees it: sessions whose bit is set in `masked` have a newer version elsewhere and do not count. */
 export interface SegmentView<S extends JourneySegment = Segment> {
   readonly segment: S
+  /** Names the segment where it is stored as it is, and so never changes. */
+  readonly id?: string
   /** One byte a session, 1 = skip; null = none is. */
   readonly masked: Uint8Array | null
   /** Segments of different partitions have no visitor in common; those without one are of the same. */

@@ -146,6 +146,7 @@ export class SnapshotService {
     const live = await this.live(log, ids, chunks)
     const views = (await segmentsOf(ids)).map(
       (segment, index): SegmentView<S | Segment> => ({
+        id: ids[index]!,
         segment,
         masked: live.masks.get(index) ?? null,
         partition,

@@ -3,8 +3,8 @@ import { Piscina } from 'piscina'
 import type { EncodedCells } from '../heatmap/sumCells.js'
 import type { ChunkBytes, RawBatch } from '../rollup/chunkOf.js'
 import type { RepackedSegment, SegmentBytes, SegmentsOutline } from '../segments/repack.js'
-import compute, { type Tasks } from './compute.thread.js'
 import { copyOf, copyOfCells } from './copyOf.js'
+import compute, { type Tasks } from './job.thread.js'
 
 /** A thread with nothing to do for so long (ms) ends, and its memory is given back. */
 const IDLE_FOR = 10_000
@@ -14,10 +14,10 @@ const IDLE_FOR = 10_000
  * that are run as they are have no file to start a thread from; there it happens in this one.
  */
 @Injectable()
-export class ComputeService implements OnApplicationShutdown {
+export class JobThread implements OnApplicationShutdown {
   private readonly pool = import.meta.url.endsWith('.js')
     ? new Piscina({
-        filename: new URL('./compute.thread.js', import.meta.url).href,
+        filename: new URL('./job.thread.js', import.meta.url).href,
         minThreads: 0,
         maxThreads: 1,
         idleTimeout: IDLE_FOR,

@@ -1,0 +1,115 @@
+import { availableParallelism } from 'node:os'
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common'
+import { Piscina } from 'piscina'
+import type { Config } from '../config/config.js'
+import { CONFIG } from '../config/config.module.js'
+import { type FunnelCounts, FunnelTallies, type TalliesState } from '../funnel/FunnelTallies.js'
+import type { ParsedFunnelQuery } from '../funnel/funnelQuery.js'
+import { runFunnel } from '../funnel/runFunnel.js'
+import { numberOf, PARTITIONS } from '../rollup/partitionOf.js'
+import { decodeJourneys } from '../segments/codec.js'
+import type { JourneySegment, JourneyView } from '../segments/segment.js'
+import { shareJourneys } from '../segments/shareJourneys.js'
+import { copyOf } from './copyOf.js'
+import type { HeldView, ReportTasks, ReportThreadData } from './report.thread.js'
+
+/** A thread that no report has asked for so long (ms) ends, and what it noted is given back. */
+const IDLE_FOR = 60_000
+/** Fewer sessions are gone through in less time than it takes to tell a thread. */
+const LEAST_SESSIONS = 20_000
+/** Fewer bytes of segments are decoded in less time than it takes to tell a thread. */
+const LEAST_BYTES = 65_536
+
+/**
+ * Computes what takes reports long in threads of their own, as many as there are processors, so that they neither hold up
+ * what comes nor one another. A partition always goes to the same thread: it knows the partition's segments, which lie in
+ * shared memory, and what it has noted of them. TypeScript sources that are run as they are have no file to start a thread
+ * from; there, as for small sites, it happens in this one.
+ */
+@Injectable()
+export class ReportThreads implements OnApplicationShutdown {
+  private readonly pools: Piscina[]
+  private turn = 0
+
+  constructor(@Inject(CONFIG) { reportCacheBytes }: Config) {
+    const threads = import.meta.url.endsWith('.js') ? Math.min(PARTITIONS, availableParallelism()) : 0
+    this.pools = Array.from(
+      { length: threads },
+      () =>
+        new Piscina({
+          filename: new URL('./report.thread.js', import.meta.url).href,
+          workerData: {
+            heldBytes: Math.max(1, Math.floor(reportCacheBytes / threads)),
+          } satisfies ReportThreadData,
+          minThreads: 0,
+          maxThreads: 1,
+          idleTimeout: IDLE_FOR,
+        }),
+    )
+  }
+
+  /** How many segments are worth decoding at once. */
+  get atOnce(): number {
+    return 2 * Math.max(1, this.pools.length)
+  }
+
+  /** See `decodeJourneys`. The columns are shared with the threads. */
+  async decode(columns: Uint8Array): Promise<JourneySegment> {
+    if (this.pools.length === 0 || columns.length < LEAST_BYTES) return shareJourneys(decodeJourneys(columns))
+    const bytes = copyOf(columns)
+    const pool = this.pools[this.turn++ % this.pools.length]!
+    return run(pool, 'decode', bytes, [bytes.buffer])
+  }
+
+  /** See `runFunnel`. */
+  async funnel(views: readonly JourneyView[], query: ParsedFunnelQuery): Promise<FunnelCounts> {
+    const sessions = views.reduce((sum, { segment }) => sum + segment.sessions.count, 0)
+    if (this.pools.length === 0 || sessions < LEAST_SESSIONS) return runFunnel(views, query)
+    const shares = this.pools.map((): JourneyView[] => [])
+    for (const view of views) shares[this.shareOf(view)]!.push(view)
+    const states = await Promise.all(shares.map((share, index) => tallied(this.pools[index]!, share, query)))
+    const tallies = new FunnelTallies(query)
+    for (const state of states) tallies.merge(state)
+    return tallies.counts()
+  }
+
+  async onApplicationShutdown() {
+    await Promise.all(this.pools.map((pool) => pool.destroy()))
+  }
+
+  /** Visitors do not meet across partitions, so that each may be counted anywhere. */
+  private shareOf({ partition }: JourneyView): number {
+    return partition === undefined ? 0 : numberOf(partition) % this.pools.length
+  }
+}
+
+/** Tells the thread of a segment only where it does not know it. */
+async function tallied(
+  pool: Piscina,
+  views: readonly JourneyView[],
+  query: ParsedFunnelQuery,
+): Promise<TalliesState> {
+  const whole = views.map(({ segment, ...view }): HeldView => ({ ...view, segment: journeysIn(segment) }))
+  const named = whole.map(({ segment, ...view }) => (view.id === undefined ? { ...view, segment } : view))
+  const state =
+    (await run(pool, 'funnel', { views: named, query })) ??
+    (await run(pool, 'funnel', { views: whole, query }))
+  if (!state) throw new Error('a report thread did not know a segment that it was given')
+  return state
+}
+
+/** Without what only other reports read, which would have to be copied. */
+const journeysIn = ({ dictionaries, sessions, journeys }: JourneySegment): JourneySegment => ({
+  dictionaries,
+  sessions,
+  journeys,
+})
+
+function run<N extends keyof ReportTasks>(
+  pool: Piscina,
+  name: N,
+  task: Parameters<ReportTasks[N]>[0],
+  transferList: ArrayBuffer[] = [],
+): Promise<ReturnType<ReportTasks[N]>> {
+  return pool.run({ name, task }, { transferList })
+}
