@@ -20,9 +20,6 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
-/** The store cannot take more just now. */
-export class BacklogFullError extends Error {}
-
 /**
  * The batch log. Writes that arrive together share one insert (a group commit), and each is answered once it is
  * durable.
@@ -40,12 +37,12 @@ export class BatchLogRepository {
   /**
    * Stores the batch unless one with its id is there.
    * @returns the events accepted: the stored ones', so a repeat is answered as the first was.
-   * @throws BacklogFullError, or the store's own error; then nothing is known to be stored.
+   * @throws Error when too much waits already, or the store's own error; then nothing is known to be stored.
    */
   append(batch: StoredBatch): Promise<number> {
     const bytes = batch.body?.length ?? 0
     if (this.waitingBytes + bytes > BACKLOG_BYTES)
-      return Promise.reject(new BacklogFullError('backlog is full'))
+      return Promise.reject(new Error('too much waits to be stored'))
     return new Promise((resolve, reject) => {
       this.waiting.push({ batch, resolve, reject })
       this.waitingBytes += bytes
@@ -65,9 +62,7 @@ export class BatchLogRepository {
       this.inFlight++
       this.write(group)
         .catch((error) => {
-          this.logger.error(
-            `Storing ${group.length} batches failed: ${error instanceof Error ? error.message : error}`,
-          )
+          this.report(group.length, error)
           for (const { reject } of group) reject(error)
         })
         .finally(() => {
@@ -76,6 +71,10 @@ export class BatchLogRepository {
           if (this.inFlight === 0) for (const resolve of this.idle.splice(0)) resolve()
         })
     }
+  }
+
+  private report(batches: number, error: unknown) {
+    this.logger.error(`Storing ${batches} batches failed: ${error instanceof Error ? error.message : error}`)
   }
 
   private takeGroup(): Waiting[] {
@@ -101,11 +100,11 @@ export class BatchLogRepository {
     } catch (error) {
       const failed = writeErrorsOf(error)
       if (!failed) throw error
-      for (const { index, code } of failed) {
-        const waiting = group[index]!
-        if (code === DUPLICATE_KEY) repeats.push(waiting)
-        else waiting.reject(error)
-      }
+      const isRepeat = ({ code }: { code: number }) => code === DUPLICATE_KEY
+      const refused = failed.filter((each) => !isRepeat(each))
+      if (refused.length > 0) this.report(refused.length, error)
+      for (const { index } of refused) group[index]!.reject(error)
+      for (const { index } of failed.filter(isRepeat)) repeats.push(group[index]!)
     }
     if (repeats.length > 0) await this.answerRepeats(repeats)
     // Rejecting or resolving a second time does nothing, so only those that are new are answered here.

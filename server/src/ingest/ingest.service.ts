@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import type { Batch } from '@mouse-tracking/contract'
-import { Injectable, Logger } from '@nestjs/common'
+import { Injectable } from '@nestjs/common'
 import { ackSeconds, countStoreError, ingestEvents } from '../operations/metrics.js'
 import { checked } from '../problem/checked.js'
 import { badRequest, forbidden, unavailable } from '../problem/problem.exception.js'
@@ -12,14 +12,12 @@ import { digest } from '../sessions/digest.js'
 import { type SiteSettings, SitesService } from '../sites/sites.service.js'
 import type { StoredBatch } from './batch.entity.js'
 import { batchSchema } from './batch.schema.js'
-import { BacklogFullError, BatchLogRepository } from './batchLog.repository.js'
+import { BatchLogRepository } from './batchLog.repository.js'
 import { skewOf, tooFarAhead } from './eventTime.js'
 
 /** The write path: bytes of one batch → validated → durable. It never waits for a report. */
 @Injectable()
 export class IngestService {
-  private readonly logger = new Logger(IngestService.name)
-
   constructor(
     private readonly sites: SitesService,
     private readonly log: BatchLogRepository,
@@ -62,7 +60,6 @@ export class IngestService {
       return accepted
     } catch (error) {
       countStoreError(error)
-      if (!(error instanceof BacklogFullError)) this.logger.error(error)
       throw unavailable('The store cannot take the batch just now; send it again.')
     }
   }

@@ -27,6 +27,7 @@ const BUSY_RETRY = 250
 export class RollupWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(RollupWorker.name)
   private timers: NodeJS.Timeout[] = []
+  private readonly sweeps = new Set<Promise<void>>()
 
   constructor(
     private readonly jobs: JobQueue,
@@ -47,8 +48,10 @@ export class RollupWorker implements OnApplicationBootstrap, BeforeApplicationSh
     await this.sweep('rollup', () => this.waiting())
   }
 
-  beforeApplicationShutdown() {
+  /** Looks for no more work, and lets go of the store before it is closed. */
+  async beforeApplicationShutdown() {
     for (const timer of this.timers) clearInterval(timer)
+    await Promise.all(this.sweeps)
   }
 
   private async rollUp(partition: string) {
@@ -70,7 +73,13 @@ export class RollupWorker implements OnApplicationBootstrap, BeforeApplicationSh
     return this.batches.distinct('todo', { todo: { $exists: true } }).exec() as Promise<string[]>
   }
 
-  private async sweep(name: 'rollup' | 'pack', find: () => Promise<string[]>) {
+  private sweep(name: 'rollup' | 'pack', find: () => Promise<string[]>): Promise<void> {
+    const swept = this.lookFor(name, find).finally(() => this.sweeps.delete(swept))
+    this.sweeps.add(swept)
+    return swept
+  }
+
+  private async lookFor(name: 'rollup' | 'pack', find: () => Promise<string[]>) {
     try {
       for (const partition of await find()) await this.jobs.add(name, partition)
     } catch (error) {
