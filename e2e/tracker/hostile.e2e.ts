@@ -79,6 +79,13 @@ const MISSING: [what: string, before: () => void, options?: TestPage['options']]
   ['without PointerEvent', () => Reflect.deleteProperty(window, 'PointerEvent')],
   ['without Web Locks', () => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })],
   [
+    "whose form is in the referrer's place",
+    () => {
+      const form = document.createElement('form')
+      Object.defineProperty(document, 'referrer', { value: form })
+    },
+  ],
+  [
     'that names its elements like what a document and a form have',
     () => {
       addEventListener('DOMContentLoaded', () => {

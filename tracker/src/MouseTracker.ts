@@ -72,7 +72,8 @@ export class MouseTracker {
     const arrive = () => {
       queue.open()
       identity.touch()
-      begin(document.referrer ? pageUrl(document.referrer, settings) : undefined)
+      // A form of that name would stand in the referrer's place.
+      begin(/:/.test(document.referrer) ? pageUrl(document.referrer, settings) : undefined)
     }
     const halt = (drop?: boolean) => {
       if (!scope) return

@@ -58,7 +58,7 @@ export const createQueue = (settings: Settings, scope: Scope, store: Store, name
       length += store[key]!.length
       if (length > MAX_LENGTH || key < prefix + (Date.now() - MAX_AGE)) {
         drop(key)
-        scope.report(new Error('Dropped a batch'))
+        scope.report(new Error('Batch dropped'))
       }
     }
     for (const key of keys()) {
