@@ -66,3 +66,20 @@ it('hears out what is too large, so that its sender hears the answer', async () 
   for await (const part of socket) next += part
   expect(next).toMatch(/^HTTP\/1\.1 200 /)
 })
+
+it('takes no sender that hangs up halfway for a store that does not answer', async () => {
+  const other = await TestServer.start()
+  const socket = connect(Number(new URL(other.url).port), '127.0.0.1')
+  const head =
+    'POST /api/tracking/events HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9'
+  socket.write(`${head}\r\nexpect: 100-continue\r\n\r\n`)
+  await once(socket, 'data') // The server waits for the body.
+  socket.write('{')
+  socket.destroy()
+  await once(socket, 'close')
+  // What comes after it is answered after it was given up.
+  for (let i = 0; i < 20; i++) await other.admin('GET', '/api/sites')
+  await other.stop()
+  expect(other.log).toContain('http://')
+  expect(other.log).not.toContain('"level"')
+})

@@ -64,6 +64,9 @@ export class TestServer {
       const ready = READY.exec(line)
       if (!ready) continue
       this.url = ready[1]!
+      child.stdout!.on('data', (data) => {
+        this.output += data
+      })
       child.stdout!.resume()
       return
     }

@@ -14,6 +14,11 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost) {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const request = host.switchToHttp().getRequest<FastifyRequest>()
+    // Its sender has hung up, and there is nobody to answer. It looks like a store that does.
+    if (request.raw.readableAborted) {
+      sendProblem(reply, problem(400, 'bad-request', 'Bad Request', 'The body did not arrive.'))
+      return
+    }
     const error = understood(thrown)
     const answer = toProblem(error)
     countStoreError(thrown)
