@@ -6,29 +6,9 @@ import { colorTable } from '../../react/src/Heatmap/paint/colorTable.js'
 import { gridPainter } from '../../react/src/Heatmap/paint/gridPainter.js'
 import type { HeatPainter } from '../../react/src/Heatmap/paint/HeatPainter.js'
 import { heatmapJsPainter } from '../../react/src/Heatmap/paint/heatmapJsPainter.js'
+import { COLUMNS, HEIGHT, pagePoints, ROWS, WIDTH } from './pagePoints.js'
 
-const WIDTH = 1440
-const HEIGHT = 8000
-const COLUMNS = 200
-const ROWS = HEIGHT / 10
 const RADIUS = 28
-
-/** Cells as a busy page has them: denser around some places, values from one to hundreds. */
-function page(count: number): [number, number, number][] {
-  let state = 1
-  const next = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
-  const values = new Map<number, number>()
-  while (values.size < count) {
-    const key = Math.floor(next() * ROWS) * COLUMNS + Math.floor(next() * COLUMNS)
-    values.set(key, (values.get(key) ?? 0) + 1 + Math.floor(200 * next() ** 8))
-  }
-  return [...values]
-    .sort(([a], [b]) => a - b)
-    .map(([key, value]) => [key % COLUMNS, Math.floor(key / COLUMNS), value])
-}
 
 export interface Timings {
   heatmapJs: number[]
@@ -38,7 +18,7 @@ export interface Timings {
 
 /** Milliseconds of each round, all painters in turn, with the picture read back so that it is really there. */
 export function bench(count: number, rounds: number): Timings {
-  const points = page(count)
+  const points = pagePoints(count)
   const canvas = document.createElement('canvas')
   canvas.width = WIDTH
   canvas.height = HEIGHT
