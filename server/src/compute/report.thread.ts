@@ -7,6 +7,7 @@ import { decodeJourneys } from '../segments/codec.js'
 import { heldBytes } from '../segments/heldBytes.js'
 import type { JourneySegment, JourneyView } from '../segments/segment.js'
 import { shareJourneys } from '../segments/shareJourneys.js'
+import { letGo } from './collector.js'
 
 /** What a thread is started with. */
 export interface ReportThreadData {
@@ -27,21 +28,32 @@ export interface ReportTasks {
 const held = new LRUCache<string, JourneySegment>({
   maxSize: (workerData as ReportThreadData).heldBytes,
   sizeCalculation: heldBytes,
+  dispose: (segment) => letGo(heldBytes(segment)),
 })
 
 const tasks: ReportTasks = {
-  decode: (columns) => shareJourneys(decodeJourneys(columns)),
+  decode(columns) {
+    const segment = shareJourneys(decodeJourneys(columns))
+    letGo(heldBytes(segment))
+    return segment
+  },
   funnel({ views, query }) {
     const known: JourneyView[] = []
     for (const { segment: given, ...view } of views) {
       // What is held goes first: reports have noted things of it.
       const segment = (view.id === undefined ? undefined : held.get(view.id)) ?? given
       if (!segment) return null
-      if (view.id !== undefined) held.set(view.id, segment)
+      if (view.id !== undefined && segment === given) hold(view.id, segment)
       known.push({ ...view, segment })
     }
     return tallyFunnel(known, query).state()
   },
+}
+
+function hold(id: string, segment: JourneySegment): void {
+  held.set(id, segment)
+  // One that is larger than all that may be held is not.
+  if (!held.has(id)) letGo(heldBytes(segment))
 }
 
 /** Does one of the tasks; Piscina calls it in the thread. */

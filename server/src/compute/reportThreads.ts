@@ -15,6 +15,8 @@ import type { HeldView, ReportTasks, ReportThreadData } from './report.thread.js
 
 /** A thread that no report has asked for so long (ms) ends, and what it noted is given back. */
 const IDLE_FOR = 60_000
+/** What lives long in a thread lies outside its heap. */
+const YOUNG_MB = 12
 /** Fewer sessions are gone through in less time than it takes to tell a thread. */
 const LEAST_SESSIONS = 20_000
 /** Fewer bytes of segments are decoded in less time than it takes to tell a thread. */
@@ -44,6 +46,9 @@ export class ReportThreads implements OnApplicationShutdown {
           minThreads: 0,
           maxThreads: 1,
           idleTimeout: IDLE_FOR,
+          // Between two tasks a thread has to get round to its garbage.
+          atomics: 'disabled',
+          resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
         }),
     )
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { LRUCache } from 'lru-cache'
+import { letGo } from '../compute/collector.js'
 import { ReportThreads } from '../compute/reportThreads.js'
 import type { Config } from '../config/config.js'
 import { CONFIG } from '../config/config.module.js'
@@ -21,7 +22,11 @@ export class SegmentCache {
     private readonly threads: ReportThreads,
     @Inject(CONFIG) { reportCacheBytes }: Config,
   ) {
-    this.segments = new LRUCache({ maxSize: reportCacheBytes, sizeCalculation: heldBytes })
+    this.segments = new LRUCache({
+      maxSize: reportCacheBytes,
+      sizeCalculation: heldBytes,
+      dispose: (segment) => letGo(heldBytes(segment)),
+    })
   }
 
   /** @throws SegmentGoneError */
@@ -59,6 +64,8 @@ export class SegmentCache {
       const segment = await decode(columns)
       found.set(id, segment)
       this.segments.set(`${kind} ${id}`, segment)
+      // One that is larger than the whole cache is not kept.
+      if (!this.segments.has(`${kind} ${id}`)) letGo(heldBytes(segment))
     }
     for await (const { id, columns } of this.stored.columnsOf(missing)) {
       const next = take(id, columns)
