@@ -6,7 +6,7 @@ import { tallyFunnel } from '../funnel/runFunnel.js'
 import { decodeJourneys } from '../segments/codec.js'
 import { heldBytes } from '../segments/heldBytes.js'
 import type { JourneySegment, JourneyView } from '../segments/segment.js'
-import { shareJourneys } from '../segments/shareJourneys.js'
+import { sharedBytes, shareJourneys } from '../segments/shareJourneys.js'
 import { letGo } from './collector.js'
 
 /** What a thread is started with. */
@@ -28,13 +28,13 @@ export interface ReportTasks {
 const held = new LRUCache<string, JourneySegment>({
   maxSize: (workerData as ReportThreadData).heldBytes,
   sizeCalculation: heldBytes,
-  dispose: (segment) => letGo(heldBytes(segment)),
+  dispose: (segment) => letGo(sharedBytes(segment)),
 })
 
 const tasks: ReportTasks = {
   decode(columns) {
     const segment = shareJourneys(decodeJourneys(columns))
-    letGo(heldBytes(segment))
+    letGo(sharedBytes(segment))
     return segment
   },
   funnel({ views, query }) {
@@ -53,7 +53,7 @@ const tasks: ReportTasks = {
 function hold(id: string, segment: JourneySegment): void {
   held.set(id, segment)
   // One that is larger than all that may be held is not.
-  if (!held.has(id)) letGo(heldBytes(segment))
+  if (!held.has(id)) letGo(sharedBytes(segment))
 }
 
 /** Does one of the tasks; Piscina calls it in the thread. */

@@ -7,6 +7,7 @@ import { CONFIG } from '../config/config.module.js'
 import { decodeSegment } from '../segments/codec.js'
 import { heldBytes } from '../segments/heldBytes.js'
 import type { JourneySegment, Segment } from '../segments/segment.js'
+import { sharedBytes } from '../segments/shareJourneys.js'
 import { SegmentsRepository } from './segments.repository.js'
 
 /**
@@ -25,7 +26,7 @@ export class SegmentCache {
     this.segments = new LRUCache({
       maxSize: reportCacheBytes,
       sizeCalculation: heldBytes,
-      dispose: (segment) => letGo(heldBytes(segment)),
+      dispose: (segment) => letGo(sharedBytes(segment)),
     })
   }
 
@@ -65,7 +66,7 @@ export class SegmentCache {
       found.set(id, segment)
       this.segments.set(`${kind} ${id}`, segment)
       // One that is larger than the whole cache is not kept.
-      if (!this.segments.has(`${kind} ${id}`)) letGo(heldBytes(segment))
+      if (!this.segments.has(`${kind} ${id}`)) letGo(sharedBytes(segment))
     }
     for await (const { id, columns } of this.stored.columnsOf(missing)) {
       const next = take(id, columns)
