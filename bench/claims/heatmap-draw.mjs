@@ -1,9 +1,6 @@
 // Drawing 100,000 cells at 1440 x 8000 with heatmap.js, with simpleheat and with the library's grid painter, in the same run of a
 // real Chromium, with nothing but the processor.
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright'
-import { createServer } from 'vite'
+import { withChromium } from '../drawing/withChromium.mjs'
 import { median } from '../statistics.mjs'
 
 const CELLS = 100_000
@@ -11,20 +8,10 @@ const ROUNDS = 5
 
 /** @returns {Promise<import('../table.mjs').Row[]>} */
 export async function measure() {
-  const executablePath =
-    process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync)
-  const vite = await createServer({
-    configFile: fileURLToPath(new URL('../drawing/vite.config.ts', import.meta.url)),
-  })
-  await vite.listen()
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  })
-  try {
+  return withChromium(async (browser, url) => {
     const page = await browser.newPage()
     page.on('pageerror', (error) => process.stderr.write(`${error}\n`))
-    await page.goto(vite.resolvedUrls?.local[0] ?? '')
+    await page.goto(url)
     await page.waitForFunction('window.bench')
     const { heatmapJs, simpleheat, grid } = await page.evaluate(
       ([cells, rounds]) => /** @type {any} */ (window).bench(cells, rounds),
@@ -41,8 +28,5 @@ export async function measure() {
         note: `simpleheat 0.4.0: ${median(simpleheat).toFixed(0)} ms`,
       },
     ]
-  } finally {
-    await browser.close()
-    await vite.close()
-  }
+  })
 }

@@ -1,9 +1,6 @@
 // How many frames a second a heatmap of 100,000 cells at 1440 x 8000 shows while it is scrolled and hovered, beside a page of that size
 // with nothing on it, in a real Chromium with nothing but the processor.
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright'
-import { createServer } from 'vite'
+import { withChromium } from '../drawing/withChromium.mjs'
 
 const CELLS = 100_000
 const MS = 4_000
@@ -13,29 +10,15 @@ const TARGET = 0.98
 
 /** @returns {Promise<import('../table.mjs').Row[]>} */
 export async function measure() {
-  const executablePath =
-    process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync)
-  const vite = await createServer({
-    configFile: fileURLToPath(new URL('../drawing/vite.config.ts', import.meta.url)),
-  })
-  await vite.listen()
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  })
-  try {
-    const url = `${vite.resolvedUrls?.local[0] ?? ''}scroll.html`
-    const blank = await framesOf(browser, url, 0)
-    const heat = await framesOf(browser, url, CELLS)
+  return withChromium(async (browser, url) => {
+    const blank = await framesOf(browser, `${url}scroll.html`, 0)
+    const heat = await framesOf(browser, `${url}scroll.html`, CELLS)
     const peer = `an empty page, Chromium ${browser.version()}`
     return [
       row('scrolled', heat.scrolled, blank.scrolled, peer),
       row('hovered', heat.hovered, blank.hovered, peer),
     ]
-  } finally {
-    await browser.close()
-    await vite.close()
-  }
+  })
 }
 
 /**

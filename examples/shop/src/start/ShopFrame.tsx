@@ -28,7 +28,8 @@ export function ShopFrame({ src, path, onPath, onView, onScroll }: ShopFrameProp
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document or page has other elements
   useEffect(() => {
     const shop = frame.current?.contentWindow
-    if (!shop) return
+    // A document that has only just begun has no root yet; it will be loaded.
+    if (!shop || !(shop.document.documentElement as Element | null)) return
     return followShop(shop, onView, onScroll)
   }, [loads, path, onView, onScroll])
 
