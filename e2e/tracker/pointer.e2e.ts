@@ -140,13 +140,12 @@ describe.concurrent('the pointer', () => {
         pointerType: 'pen',
       })
     await visit.flush()
-    const views = await visit.holds((held) => expect(eventsOf(held.slice(1), 'move')).not.toEqual([]))
+    // The browser tells of the last of them with its next frame, which may come after the flush.
+    const views = await visit.holds((held) => {
+      const last = eventsOf(held.slice(1), 'move').at(-1)
+      expect(last && pointsOf(last).at(-1)?.slice(1)).toEqual([130, 60])
+    })
     expect(views[1]!.pointer).toBe('pen')
-    expect(
-      pointsOf(eventsOf(views.slice(1), 'move').at(-1)!)
-        .at(-1)!
-        .slice(1),
-    ).toEqual([130, 60])
     expect(visit.complaints).toEqual([])
     await visit.close()
   })
