@@ -1,9 +1,8 @@
 // What a site pays for its tracker: bytes, and the main thread's time while the pointer moves 1,000 times a second, beside
 // clarity-js, @rrweb/record and posthog-js on the same page in the same Chromium. Twice: with a real mouse, of which a browser
 // tells a page once a frame, however often it moves; and with moves dispatched by a script, so that each of them is told.
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { chromium } from 'playwright'
+import { launchChromium } from '../launchChromium.mjs'
 import { median } from '../statistics.mjs'
 import { bundle } from '../tracking/bundle.mjs'
 import { moveMouse } from '../tracking/moveMouse.mjs'
@@ -33,13 +32,8 @@ export async function measure({ quick }) {
     sizes[name] = gzipped / 1_000
   }
 
-  const executablePath =
-    process.env.CHROMIUM_PATH ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync)
   const server = await serve(scripts)
-  const browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  })
+  const browser = await launchChromium()
 
   /** Moves a second that the real mouse made, by page. */
   const reached = /** @type {number[]} */ ([])

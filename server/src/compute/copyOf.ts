@@ -1,4 +1,4 @@
-import type { EncodedCells } from '../heatmap/sumCells.js'
+import type { EncodedCells } from '../heatmap/gridCodec.js'
 
 /** Bytes of their own: a view would take all that it is a view of along. */
 export const copyOf = (bytes: Uint8Array) => new Uint8Array(bytes)

@@ -1,4 +1,5 @@
-import { type EncodedCells, sumCells } from '../heatmap/sumCells.js'
+import type { EncodedCells } from '../heatmap/gridCodec.js'
+import { sumCells } from '../heatmap/sumCells.js'
 import { type ChunkBytes, chunkOf, erasureChunkOf, type RawBatch } from '../rollup/chunkOf.js'
 import {
   outlineOf,
@@ -8,6 +9,7 @@ import {
   type SegmentsOutline,
 } from '../segments/repack.js'
 import { copyOf, copyOfCells } from './copyOf.js'
+import { doerOf } from './doerOf.js'
 
 /** What the thread computes. All that goes in and out can be cloned, and no bytes are a view of others. */
 export interface Tasks {
@@ -27,19 +29,10 @@ const tasks: Tasks = {
   repack: ({ segments, without }) => repack(segments, without).map(ownSessions),
 }
 
-/** Does one of the tasks; Piscina calls it in the thread. */
-export default function compute<N extends keyof Tasks>({
-  name,
-  task,
-}: {
-  name: N
-  task: Parameters<Tasks[N]>[0]
-}): ReturnType<Tasks[N]> {
-  return (tasks[name] as (task: Parameters<Tasks[N]>[0]) => ReturnType<Tasks[N]>)(task)
-}
-
 const ownSessions = <S extends SegmentBytes>(segment: S): S => ({
   ...segment,
   columns: copyOf(segment.columns),
   identity: copyOf(segment.identity),
 })
+
+export default doerOf(tasks)

@@ -1,9 +1,10 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common'
 import { Piscina } from 'piscina'
-import type { EncodedCells } from '../heatmap/sumCells.js'
+import type { EncodedCells } from '../heatmap/gridCodec.js'
 import type { ChunkBytes, RawBatch } from '../rollup/chunkOf.js'
 import type { RepackedSegment, SegmentBytes, SegmentsOutline } from '../segments/repack.js'
 import { copyOf, copyOfCells } from './copyOf.js'
+import type { ResultOf, TaskOf } from './doerOf.js'
 import compute, { type Tasks } from './job.thread.js'
 
 /** A thread with nothing to do for so long (ms) ends, and its memory is given back. */
@@ -52,10 +53,7 @@ export class JobThread implements OnApplicationShutdown {
     await this.pool?.destroy()
   }
 
-  private async run<N extends keyof Tasks>(
-    name: N,
-    task: Parameters<Tasks[N]>[0],
-  ): Promise<ReturnType<Tasks[N]>> {
+  private async run<N extends keyof Tasks>(name: N, task: TaskOf<Tasks, N>): Promise<ResultOf<Tasks, N>> {
     return this.pool ? this.pool.run({ name, task }) : compute({ name, task })
   }
 }

@@ -8,6 +8,7 @@ import { heldBytes } from '../segments/heldBytes.js'
 import type { JourneySegment, JourneyView } from '../segments/segment.js'
 import { sharedBytes, shareJourneys } from '../segments/shareJourneys.js'
 import { letGo } from './collector.js'
+import { doerOf } from './doerOf.js'
 
 /** What a thread is started with. */
 export interface ReportThreadData {
@@ -56,13 +57,4 @@ function hold(id: string, segment: JourneySegment): void {
   if (!held.has(id)) letGo(sharedBytes(segment))
 }
 
-/** Does one of the tasks; Piscina calls it in the thread. */
-export default function compute<N extends keyof ReportTasks>({
-  name,
-  task,
-}: {
-  name: N
-  task: Parameters<ReportTasks[N]>[0]
-}): ReturnType<ReportTasks[N]> {
-  return (tasks[name] as (task: Parameters<ReportTasks[N]>[0]) => ReturnType<ReportTasks[N]>)(task)
-}
+export default doerOf(tasks)

@@ -11,6 +11,7 @@ import { decodeJourneys } from '../segments/codec.js'
 import type { JourneySegment, JourneyView } from '../segments/segment.js'
 import { shareJourneys } from '../segments/shareJourneys.js'
 import { copyOf } from './copyOf.js'
+import type { ResultOf, TaskOf } from './doerOf.js'
 import type { HeldView, ReportTasks, ReportThreadData } from './report.thread.js'
 
 /** A thread that no report has asked for so long (ms) ends, and what it noted is given back. */
@@ -113,8 +114,8 @@ const journeysIn = ({ dictionaries, sessions, journeys }: JourneySegment): Journ
 function run<N extends keyof ReportTasks>(
   pool: Piscina,
   name: N,
-  task: Parameters<ReportTasks[N]>[0],
+  task: TaskOf<ReportTasks, N>,
   transferList: ArrayBuffer[] = [],
-): Promise<ReturnType<ReportTasks[N]>> {
+): Promise<ResultOf<ReportTasks, N>> {
   return pool.run({ name, task }, { transferList })
 }

@@ -1,7 +1,18 @@
 import { VarintReader, Varints } from '../segments/varint.js'
-import type { Cells, ElementCounts } from './grid.js'
+import type { Cells, ElementCounts, Grid } from './grid.js'
 
 const VERSION = 1
+
+/** What a grid counts, encoded: see `encodeCells` and `encodeElements`. */
+export interface EncodedCells {
+  cells: Uint8Array
+  /** Clicks only. */
+  elements?: Uint8Array
+}
+
+export function encodeGrid({ cells, elements }: Pick<Grid, 'cells' | 'elements'>): EncodedCells {
+  return { cells: encodeCells(cells), ...(elements.size > 0 && { elements: encodeElements(elements) }) }
+}
 
 /**
  * Cells as varints: a version, then for each cell in ascending order the distance from the one before and its value

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
-import { Binary } from 'mongodb'
 import type { AnyBulkWriteOperation, Model } from 'mongoose'
 import { JobThread } from '../compute/jobThread.js'
 import { StoredGrid } from './grid.entity.js'
 import { type Grid, type GridKey, gridName } from './grid.js'
-import { decodeElements, encodeCells } from './gridCodec.js'
-import type { EncodedCells } from './sumCells.js'
+import { decodeElements, type EncodedCells, encodeCells } from './gridCodec.js'
+import { fromStored, toStored } from './storedCells.js'
 
 /** A part that is larger takes no more (bytes). */
 const FULL = 4 * 1_048_576
@@ -149,9 +148,7 @@ function placeFor({ parts }: GridParts, stored: StoredGrid[] = []) {
   const last = stored.sort((a, b) => a.part - b.part).at(-1)
   if (!last) return { into: null, part: 0, addends: parts }
   if (sizeOf(last) >= FULL) return { into: null, part: last.part + 1, addends: parts }
-  const { cells, elements } = last
-  const before = { cells: cells.buffer, ...(elements && { elements: elements.buffer }) }
-  return { into: last, part: last.part, addends: [before, ...parts] }
+  return { into: last, part: last.part, addends: [fromStored(last), ...parts] }
 }
 
 function writeOf(
@@ -159,10 +156,7 @@ function writeOf(
   sum: EncodedCells,
   { site, log, seq, received }: GridChange,
 ): AnyBulkWriteOperation<StoredGrid> {
-  const content = {
-    cells: new Binary(sum.cells),
-    ...(sum.elements && { elements: new Binary(sum.elements) }),
-  }
+  const content = toStored(sum)
   if (into)
     return {
       updateOne: {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { ElementCounts } from './grid.js'
-import { decodeElements, encodeCells, encodeElements, readCells } from './gridCodec.js'
-import { type EncodedCells, sumCells } from './sumCells.js'
+import { decodeElements, type EncodedCells, encodeCells, encodeElements, readCells } from './gridCodec.js'
+import { sumCells } from './sumCells.js'
 
 const cells = fc.array(fc.tuple(fc.nat(50), fc.integer({ min: -9, max: 9 }))).map((all) => new Map(all))
 

@@ -1,12 +1,5 @@
 import { addElement, addTo, type Cells, type ElementCounts } from './grid.js'
-import { decodeElements, encodeCells, encodeElements, readCells } from './gridCodec.js'
-
-/** What a grid counts, encoded: see `encodeCells` and `encodeElements`. */
-export interface EncodedCells {
-  cells: Uint8Array
-  /** Clicks only. */
-  elements?: Uint8Array
-}
+import { decodeElements, type EncodedCells, encodeGrid, readCells } from './gridCodec.js'
 
 /** The sum of what several grids count. A map, for a few cells may be far apart. */
 export function sumCells(grids: readonly EncodedCells[]): EncodedCells {
@@ -17,5 +10,5 @@ export function sumCells(grids: readonly EncodedCells[]): EncodedCells {
     if (!grid.elements) continue
     for (const [selector, counts] of decodeElements(grid.elements)) addElement(elements, selector, counts)
   }
-  return { cells: encodeCells(cells), ...(elements.size > 0 && { elements: encodeElements(elements) }) }
+  return encodeGrid({ cells, elements })
 }

@@ -14,8 +14,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost) {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const request = host.switchToHttp().getRequest<FastifyRequest>()
-    // Its sender has hung up, and there is nobody to answer. It looks like a store that does.
-    if (request.raw.readableAborted) {
+    // Its sender has hung up while its body came, and there is nobody to answer. It looks like a store that does.
+    if (thrown === request.raw.errored) {
       sendProblem(reply, problem(400, 'bad-request', 'Bad Request', 'The body did not arrive.'))
       return
     }

@@ -1,21 +1,8 @@
-import type { Device } from '@mouse-tracking/contract'
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose'
 import type { Binary } from 'mongodb'
 import { Schema as MongooseSchema } from 'mongoose'
-import type { GridLayer } from '../heatmap/grid.js'
-
-/** A grid as it is stored. */
-export interface StoredCells {
-  page: string
-  layer: GridLayer
-  device: Device
-  widthClass: number
-  day: number
-  /** See `encodeCells`. */
-  cells: Binary
-  /** See `encodeElements`; clicks only. */
-  elements?: Binary
-}
+import type { GridKey } from '../heatmap/grid.js'
+import type { StoredCells } from '../heatmap/storedCells.js'
 
 /** What one job made of its batches; never changed, and packed into segments and grids later. */
 @Schema({ collection: 'chunks', versionKey: false, autoIndex: false })
@@ -46,7 +33,7 @@ export class Chunk {
   identity!: Binary
 
   @Prop({ type: [MongooseSchema.Types.Mixed], required: true })
-  grids!: StoredCells[]
+  grids!: (GridKey & StoredCells)[]
 
   /** It takes data out: no sessions, and grids of negative counts. */
   @Prop({ type: Boolean })

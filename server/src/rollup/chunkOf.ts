@@ -1,8 +1,7 @@
 import type { Batch } from '@mouse-tracking/contract'
 import { binBatch } from '../heatmap/binBatch.js'
 import { type GridKey, GridSet, negate } from '../heatmap/grid.js'
-import { encodeCells, encodeElements } from '../heatmap/gridCodec.js'
-import type { EncodedCells } from '../heatmap/sumCells.js'
+import { type EncodedCells, encodeGrid } from '../heatmap/gridCodec.js'
 import { encodeSegment } from '../segments/codec.js'
 import type { SegmentBytes } from '../segments/repack.js'
 import { type BatchContext, pieceOf } from '../sessions/pieceOf.js'
@@ -54,8 +53,7 @@ function encoded(pieces: SessionPiece[], grids: GridSet): ChunkBytes {
       device,
       widthClass,
       day,
-      cells: encodeCells(cells),
-      ...(elements.size > 0 && { elements: encodeElements(elements) }),
+      ...encodeGrid({ cells, elements }),
     })),
   }
 }

@@ -4,6 +4,7 @@ import type { Model } from 'mongoose'
 import { JobThread } from '../compute/jobThread.js'
 import { gridName } from '../heatmap/grid.js'
 import { type GridParts, GridsRepository } from '../heatmap/grids.repository.js'
+import { fromStored } from '../heatmap/storedCells.js'
 import { findSessions } from '../segments/findSessions.js'
 import { MAX_SESSIONS } from '../segments/groupByDay.js'
 import type { RepackedSegment, SegmentsOutline } from '../segments/repack.js'
@@ -192,7 +193,7 @@ function gridsOf(chunks: readonly Chunk[]): GridParts[] {
   const grids = new Map<string, GridParts>()
   for (const chunk of chunks) {
     for (const { cells, elements, ...key } of chunk.grids) {
-      const part = { cells: cells.buffer, ...(elements && { elements: elements.buffer }) }
+      const part = fromStored({ cells, ...(elements && { elements }) })
       const known = grids.get(gridName(key))
       if (known) known.parts.push(part)
       else grids.set(gridName(key), { key, parts: [part] })

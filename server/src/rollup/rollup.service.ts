@@ -4,6 +4,7 @@ import { calculateObjectSize } from 'bson'
 import { Binary } from 'mongodb'
 import type { Model, QueryFilter } from 'mongoose'
 import { JobThread } from '../compute/jobThread.js'
+import { toStored } from '../heatmap/storedCells.js'
 import { bodyBytes, StoredBatch } from '../ingest/batch.entity.js'
 import { DAY_MS } from '../reports/filters.js'
 import { Chunk } from './chunk.entity.js'
@@ -148,11 +149,7 @@ export class RollupService {
       received: stored.reduce((latest, { receivedAt }) => Math.max(latest, dayOf(receivedAt)), 0),
       columns: new Binary(columns),
       identity: new Binary(identity),
-      grids: grids.map(({ cells, elements, ...grid }) => ({
-        ...grid,
-        cells: new Binary(cells),
-        ...(elements && { elements: new Binary(elements) }),
-      })),
+      grids: grids.map((grid) => ({ ...grid, ...toStored(grid) })),
     }
   }
 }
