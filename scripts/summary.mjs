@@ -1,3 +1,6 @@
+import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+
 /**
  * @typedef {object} Counts
  * @property {number} passed
@@ -5,7 +8,7 @@
  * @property {number} skipped
  */
 
-/** @typedef {Counts & { name: string, seconds: number }} Result */
+/** @typedef {Counts & { name: string, seconds: number, failures?: string[] }} Result */
 
 /** @type {(results: Counts[]) => Counts} */
 export function sum(results) {
@@ -48,4 +51,39 @@ export function lastLine(results) {
 export function exitCode(results) {
   const { passed, failed } = sum(results)
   return failed > 0 || passed === 0 ? 1 : 0
+}
+
+/**
+ * Each test that failed in a line of its own, for whoever sees no more than the end of a long log.
+ * @type {(results: Result[]) => string}
+ */
+export function failedLines(results) {
+  return results
+    .filter(({ failed }) => failed > 0)
+    .flatMap(({ name, failures = [] }) =>
+      (failures.length > 0 ? failures : ['see above']).map((failure) => `FAILED ${name}: ${failure}`),
+    )
+    .join('\n')
+}
+
+/**
+ * What failed in a report of vitest: the test, its file and how its first error begins.
+ * @param {{ testResults?: { name: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }[] }} report
+ * @param {string} root what the names of files are relative to.
+ * @returns {string[]}
+ */
+export function failuresOf({ testResults = [] }, root) {
+  return testResults.flatMap(({ name, message = '', assertionResults }) => {
+    const file = relative(root, name)
+    const tests = assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages = [] }) => `${fullName} (${file})${beginning(failureMessages[0])}`)
+    return tests.length > 0 || !message ? tests : [`${file}${beginning(message)}`]
+  })
+}
+
+/** The first line of an error, without the colours of a terminal. */
+function beginning(error = '') {
+  const line = stripVTControlCharacters(error).trim().split('\n', 1)[0] ?? ''
+  return line && `: ${line.slice(0, 300)}`
 }

@@ -8,9 +8,9 @@ import { build, ROOT } from './build.mjs'
 import { checkPackages } from './checkPackages.mjs'
 import { prepareMachine } from './machine.mjs'
 import { CommandError, runAloud } from './run.mjs'
-import { exitCode, lastLine, table } from './summary.mjs'
+import { exitCode, failedLines, failuresOf, lastLine, table } from './summary.mjs'
 
-/** @typedef {import('./summary.mjs').Counts} Counts */
+/** @typedef {import('./summary.mjs').Counts & { failures?: string[] }} Counts */
 
 /** Each vitest project by itself, so that what starts servers and browsers does not compete. */
 const PROJECTS = ['unit', 'conformance', 'integration', 'browser', 'storybook', 'e2e', 'consumers']
@@ -40,6 +40,8 @@ try {
     results.push({ name, seconds: (performance.now() - startedAt) / 1_000, ...counts })
   }
   say(`\n${table(results)}\n`)
+  const failed = failedLines(results)
+  if (failed) say(`${failed}\n`)
   say(lastLine(results))
   process.exitCode = exitCode(results)
 } catch (error) {
@@ -90,7 +92,12 @@ async function vitest(project) {
     const failed = report.numFailedTests ?? 0
     const skipped = (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0)
     // A file that does not load, or an error outside any test, fails the run with no test that says so.
-    return { passed, failed: succeeded ? failed : Math.max(1, failed), skipped }
+    return {
+      passed,
+      failed: succeeded ? failed : Math.max(1, failed),
+      skipped,
+      failures: failuresOf(report, ROOT),
+    }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
