@@ -1,5 +1,5 @@
 /** How long what was made may take to come about (ms). */
-const DEADLINE = 20_000
+const DEADLINE = 45_000
 
 /**
  * Asks until `check` lets the answer pass. vitest's own poll cannot be called from outside a test's function.
