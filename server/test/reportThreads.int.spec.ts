@@ -4,6 +4,8 @@ import { ReportThreads } from '../dist/compute/reportThreads.js'
 import { decodeJourneys, encodeSegment } from '../dist/segments/codec.js'
 import { funnelQuerySchema } from '../src/funnel/funnelQuery.js'
 import { runFunnel } from '../src/funnel/runFunnel.js'
+import { buildPaths } from '../src/paths/buildPaths.js'
+import { pathsQuerySchema } from '../src/paths/pathsQuery.js'
 import { type Happening, pieceFrom } from '../src/reports/session.fixture.js'
 import { numberOf, partitionOf, partitionsOf } from '../src/rollup/partitionOf.js'
 import type { JourneyView } from '../src/segments/segment.js'
@@ -51,6 +53,20 @@ it('count what one thread counts, first and again, whether or not they may keep 
       expect(await each.funnel(asOne, query)).toEqual(expected)
     }
   }
+})
+
+it('count the walks that one thread counts, in one go or in two', async () => {
+  const each = start(64 * 1_048_576)
+  const views = await viewsOf(each, columnsByPartition())
+  const range = { from: new Date(T).toISOString(), to: new Date(T + 86_400_000).toISOString() }
+  for (const query of [{}, { end: '/p/2', device: 'mobile' }, { start: '/p/1', exclude: '/' }].map((more) =>
+    pathsQuerySchema.parse({ ...range, limit: 2, ...more }),
+  ))
+    for (const maxPairs of [undefined, 0]) {
+      const expected = await buildPaths(views, query)
+      expect(expected.links.length).toBeGreaterThan(1)
+      expect(await buildPaths(views, query, each.walkCounter(views), maxPairs)).toEqual(expected)
+    }
 })
 
 it('decode what they are given, or say what is wrong with it', async () => {

@@ -3,6 +3,8 @@ import { workerData } from 'piscina'
 import type { TalliesState } from '../funnel/FunnelTallies.js'
 import type { ParsedFunnelQuery } from '../funnel/funnelQuery.js'
 import { tallyFunnel } from '../funnel/runFunnel.js'
+import type { StepCounts, StepPlaces } from '../paths/countLinks.js'
+import { countSteps, countVisits, type WalkQuestion } from '../paths/countWalks.js'
 import { decodeJourneys } from '../segments/codec.js'
 import { heldBytes } from '../segments/heldBytes.js'
 import type { JourneySegment, JourneyView } from '../segments/segment.js'
@@ -19,11 +21,16 @@ export interface ReportThreadData {
 /** A view whose segment may be left out where the thread is thought to know it. */
 export type HeldView = Omit<JourneyView, 'segment'> & { segment?: JourneySegment }
 
-/** What the threads compute. */
-export interface ReportTasks {
-  decode(columns: Uint8Array): JourneySegment
-  /** Null when the thread does not know a segment that was left out. */
+/** What the threads compute of the sessions of some views: null when one does not know a segment that was left out. */
+export interface ViewTasks {
   funnel(task: { views: HeldView[]; query: ParsedFunnelQuery }): TalliesState | null
+  visits(task: { views: HeldView[] } & WalkQuestion): Uint32Array[] | null
+  steps(task: { views: HeldView[]; steps: readonly StepPlaces[] | null } & WalkQuestion): StepCounts[] | null
+}
+
+/** What the threads compute. */
+export interface ReportTasks extends ViewTasks {
+  decode(columns: Uint8Array): JourneySegment
 }
 
 const held = new LRUCache<string, JourneySegment>({
@@ -39,16 +46,30 @@ const tasks: ReportTasks = {
     return segment
   },
   funnel({ views, query }) {
-    const known: JourneyView[] = []
-    for (const { segment: given, ...view } of views) {
-      // What is held goes first: reports have noted things of it.
-      const segment = (view.id === undefined ? undefined : held.get(view.id)) ?? given
-      if (!segment) return null
-      if (view.id !== undefined && segment === given) hold(view.id, segment)
-      known.push({ ...view, segment })
-    }
-    return tallyFunnel(known, query).state()
+    const known = knownOf(views)
+    return known && tallyFunnel(known, query).state()
   },
+  visits({ views, ...question }) {
+    const known = knownOf(views)
+    return known && countVisits(known, question)
+  },
+  steps({ views, ...question }) {
+    const known = knownOf(views)
+    return known && countSteps(known, question)
+  },
+}
+
+/** The views with the segments that were left out. */
+function knownOf(views: readonly HeldView[]): JourneyView[] | null {
+  const known: JourneyView[] = []
+  for (const { segment: given, ...view } of views) {
+    // What is held goes first: reports have noted things of it.
+    const segment = (view.id === undefined ? undefined : held.get(view.id)) ?? given
+    if (!segment) return null
+    if (view.id !== undefined && segment === given) hold(view.id, segment)
+    known.push({ ...view, segment })
+  }
+  return known
 }
 
 function hold(id: string, segment: JourneySegment): void {

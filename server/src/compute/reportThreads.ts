@@ -3,16 +3,18 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common'
 import { Piscina } from 'piscina'
 import type { Config } from '../config/config.js'
 import { CONFIG } from '../config/config.module.js'
-import { type FunnelCounts, FunnelTallies, type TalliesState } from '../funnel/FunnelTallies.js'
+import { type FunnelCounts, FunnelTallies } from '../funnel/FunnelTallies.js'
 import type { ParsedFunnelQuery } from '../funnel/funnelQuery.js'
 import { runFunnel } from '../funnel/runFunnel.js'
+import { counterOf, type WalkCounter } from '../paths/buildPaths.js'
+import { addSteps, addVisits } from '../paths/countWalks.js'
 import { numberOf, PARTITIONS } from '../rollup/partitionOf.js'
 import { decodeJourneys } from '../segments/codec.js'
 import type { JourneySegment, JourneyView } from '../segments/segment.js'
 import { shareJourneys } from '../segments/shareJourneys.js'
 import { copyOf } from './copyOf.js'
 import type { ResultOf, TaskOf } from './doerOf.js'
-import type { HeldView, ReportTasks, ReportThreadData } from './report.thread.js'
+import type { HeldView, ReportTasks, ReportThreadData, ViewTasks } from './report.thread.js'
 
 /** A thread that no report has asked for so long (ms) ends, and what it noted is given back. */
 const IDLE_FOR = 60_000
@@ -69,18 +71,39 @@ export class ReportThreads implements OnApplicationShutdown {
 
   /** See `runFunnel`. */
   async funnel(views: readonly JourneyView[], query: ParsedFunnelQuery): Promise<FunnelCounts> {
-    const sessions = views.reduce((sum, { segment }) => sum + segment.sessions.count, 0)
-    if (this.pools.length === 0 || sessions < LEAST_SESSIONS) return runFunnel(views, query)
-    const shares = this.pools.map((): JourneyView[] => [])
-    for (const view of views) shares[this.shareOf(view)]!.push(view)
-    const states = await Promise.all(shares.map((share, index) => tallied(this.pools[index]!, share, query)))
+    if (!this.isWorthwhile(views)) return runFunnel(views, query)
     const tallies = new FunnelTallies(query)
-    for (const state of states) tallies.merge(state)
+    for (const state of await this.inParts('funnel', views, { query })) tallies.merge(state)
     return tallies.counts()
+  }
+
+  /** Counts the walks of some sessions for `buildPaths`. */
+  walkCounter(views: readonly JourneyView[]): WalkCounter {
+    if (!this.isWorthwhile(views)) return counterOf(views)
+    return {
+      visits: async (question) => addVisits(await this.inParts('visits', views, question)),
+      steps: async (question) => addSteps(await this.inParts('steps', views, question)),
+    }
   }
 
   async onApplicationShutdown() {
     await Promise.all(this.pools.map((pool) => pool.destroy()))
+  }
+
+  private isWorthwhile(views: readonly JourneyView[]): boolean {
+    if (this.pools.length === 0) return false
+    return views.reduce((sum, { segment }) => sum + segment.sessions.count, 0) >= LEAST_SESSIONS
+  }
+
+  /** Has each thread compute its share. */
+  private inParts<N extends keyof ViewTasks>(
+    name: N,
+    views: readonly JourneyView[],
+    rest: Omit<TaskOf<ViewTasks, N>, 'views'>,
+  ): Promise<NonNullable<ResultOf<ViewTasks, N>>[]> {
+    const shares = this.pools.map((): JourneyView[] => [])
+    for (const view of views) shares[this.shareOf(view)]!.push(view)
+    return Promise.all(shares.map((share, index) => computed(this.pools[index]!, name, share, rest)))
   }
 
   /** Visitors do not meet across partitions, so that each may be counted anywhere. */
@@ -90,18 +113,18 @@ export class ReportThreads implements OnApplicationShutdown {
 }
 
 /** Tells the thread of a segment only where it does not know it. */
-async function tallied(
+async function computed<N extends keyof ViewTasks>(
   pool: Piscina,
+  name: N,
   views: readonly JourneyView[],
-  query: ParsedFunnelQuery,
-): Promise<TalliesState> {
+  rest: Omit<TaskOf<ViewTasks, N>, 'views'>,
+): Promise<NonNullable<ResultOf<ViewTasks, N>>> {
+  const ask = (views: HeldView[]) => run(pool, name, { ...rest, views } as TaskOf<ReportTasks, N>)
   const whole = views.map(({ segment, ...view }): HeldView => ({ ...view, segment: journeysIn(segment) }))
   const named = whole.map(({ segment, ...view }) => (view.id === undefined ? { ...view, segment } : view))
-  const state =
-    (await run(pool, 'funnel', { views: named, query })) ??
-    (await run(pool, 'funnel', { views: whole, query }))
-  if (!state) throw new Error('a report thread did not know a segment that it was given')
-  return state
+  const answer = (await ask(named)) ?? (await ask(whole))
+  if (!answer) throw new Error('a report thread did not know a segment that it was given')
+  return answer
 }
 
 /** Without what only other reports read, which would have to be copied. */

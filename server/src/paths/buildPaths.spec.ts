@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { segmentFrom } from '../reports/session.fixture.js'
 import type { SegmentView } from '../segments/segment.js'
-import { buildPaths, type PathGraph } from './buildPaths.js'
+import { buildPaths, counterOf, type PathGraph, type WalkCounter } from './buildPaths.js'
+import { addSteps, addVisits } from './countWalks.js'
 import type { ParsedPathsQuery } from './pathsQuery.js'
 
 const NOON = Date.UTC(2026, 10, 10, 12)
@@ -42,8 +43,8 @@ const short = ({ sessions, nodes, links }: PathGraph) => ({
   links: links.map(({ source, target, value }) => `${source}>${target} ${value}`),
 })
 
-const paths = (walks: readonly string[], more: Partial<ParsedPathsQuery> = {}) =>
-  short(buildPaths([segment(walks.map((pages) => ({ pages })))], query(more)))
+const paths = async (walks: readonly string[], more: Partial<ParsedPathsQuery> = {}) =>
+  short(await buildPaths([segment(walks.map((pages) => ({ pages })))], query(more)))
 
 /** The walk that a session's pages make, after the contract's words one by one. */
 function walkOf(
@@ -111,14 +112,15 @@ const queryArbitrary = fc
   .map(query)
 
 describe('buildPaths', () => {
-  it('agrees with walking every session by itself', () => {
-    fc.assert(
-      fc.property(
+  it('agrees with walking every session by itself', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         visitsArbitrary,
         queryArbitrary,
         fc.constantFrom(0, undefined),
-        (visits, given, maxPairs) => {
-          const graph = buildPaths([segment(visits.map((pages) => ({ pages })))], given, maxPairs)
+        async (visits, given, maxPairs) => {
+          const views = [segment(visits.map((pages) => ({ pages })))]
+          const graph = await buildPaths(views, given, undefined, maxPairs)
           const { nodes } = graph
           const some = (key: 'starts' | 'exits') =>
             nodes.filter((node) => node[key] > 0).map((node) => [node.id, node[key]])
@@ -136,10 +138,11 @@ describe('buildPaths', () => {
     )
   })
 
-  it('conserves flow at every node', () => {
-    fc.assert(
-      fc.property(visitsArbitrary, queryArbitrary, (visits, given) => {
-        const { sessions, nodes, links } = buildPaths([segment(visits.map((pages) => ({ pages })))], given)
+  it('conserves flow at every node', async () => {
+    await fc.assert(
+      fc.asyncProperty(visitsArbitrary, queryArbitrary, async (visits, given) => {
+        const views = [segment(visits.map((pages) => ({ pages })))]
+        const { sessions, nodes, links } = await buildPaths(views, given)
         const sum = (values: number[]) => values.reduce((a, b) => a + b, 0)
         for (const { id, count, starts, exits } of nodes) {
           expect(starts + sum(links.filter((l) => l.target === id).map((l) => l.value))).toBe(count)
@@ -152,54 +155,72 @@ describe('buildPaths', () => {
     )
   })
 
-  it('does not depend on how sessions lie in segments', () => {
-    const visits = ['abc', 'abd', 'cab', 'bbb', 'dcba', 'ab'].map((pages) => ({ pages }))
-    const whole = buildPaths([segment(visits)], query({ limit: 2 }))
-    const parts = [visits.slice(3), [], visits.slice(0, 3)].map(segment)
-    expect(buildPaths(parts, query({ limit: 2 }))).toEqual(whole)
+  it('does not depend on how sessions lie in segments, nor on who counts which', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(visitsArbitrary, { maxLength: 4 }),
+        queryArbitrary,
+        fc.constantFrom(0, undefined),
+        async (parts, given, maxPairs) => {
+          const views = parts.map((visits) => segment(visits.map((pages) => ({ pages }))))
+          const whole = [segment(parts.flat().map((pages) => ({ pages })))]
+          const expected = await buildPaths(whole, given, undefined, maxPairs)
+          expect(await buildPaths(views, given, undefined, maxPairs)).toEqual(expected)
+          const counters = [[], ...views.map((view) => [view])].map(counterOf)
+          const apart: WalkCounter = {
+            visits: async (question) =>
+              addVisits(await Promise.all(counters.map((each) => each.visits(question)))),
+            steps: async (question) =>
+              addSteps(await Promise.all(counters.map((each) => each.steps(question)))),
+          }
+          expect(await buildPaths(views, given, apart, maxPairs)).toEqual(expected)
+        },
+      ),
+      { numRuns: 200 },
+    )
   })
 
-  it('collapses repeats, after the excluded pages are dropped', () => {
-    expect(paths(['aabba']).links).toEqual(['0:a>1:b 1', '1:b>2:a 1'])
-    expect(paths(['abac'], { exclude: ['b'] }).links).toEqual(['0:a>1:c 1'])
-    expect(paths(['bb', 'a'], { exclude: ['b'] }).sessions).toBe(1)
+  it('collapses repeats, after the excluded pages are dropped', async () => {
+    expect((await paths(['aabba'])).links).toEqual(['0:a>1:b 1', '1:b>2:a 1'])
+    expect((await paths(['abac'], { exclude: ['b'] })).links).toEqual(['0:a>1:c 1'])
+    expect((await paths(['bb', 'a'], { exclude: ['b'] })).sessions).toBe(1)
   })
 
-  it('takes walks from the first occurrence of start', () => {
-    expect(paths(['xabac', 'c'], { start: 'a', depth: 2 })).toEqual({
+  it('takes walks from the first occurrence of start', async () => {
+    expect(await paths(['xabac', 'c'], { start: 'a', depth: 2 })).toEqual({
       sessions: 1,
       nodes: ['0:a 1 1/0', '1:b 1 0/1'],
       links: ['0:a>1:b 1'],
     })
   })
 
-  it('aligns walks at end when it stands alone', () => {
-    expect(paths(['abcdexe', 'de', 'e', 'abc'], { end: 'e', depth: 3 })).toEqual({
+  it('aligns walks at end when it stands alone', async () => {
+    expect(await paths(['abcdexe', 'de', 'e', 'abc'], { end: 'e', depth: 3 })).toEqual({
       sessions: 3,
       nodes: ['0:c 1 1/0', '1:d 2 1/0', '2:e 3 1/3'],
       links: ['0:c>1:d 1', '1:d>2:e 2'],
     })
   })
 
-  it('keeps walks from start to the first end after it', () => {
+  it('keeps walks from start to the first end after it', async () => {
     const both = { start: 'a', end: 'c' }
-    expect(paths(['xacbc', 'ca', 'ab', 'abac'], both)).toMatchObject({
+    expect(await paths(['xacbc', 'ca', 'ab', 'abac'], both)).toMatchObject({
       sessions: 2,
       links: ['0:a>1:b 1', '0:a>1:c 1', '1:b>2:a 1', '2:a>3:c 1'],
     })
-    expect(paths(['abbc'], { ...both, depth: 2 })).toMatchObject({ sessions: 1, links: ['0:a>1:b 1'] })
-    expect(paths(['abac', 'ab'], { start: 'a', end: 'a' }).links).toEqual(['0:a>1:b 1', '1:b>2:a 1'])
-    expect(paths(['abc'], { start: 'a', end: 'nowhere' }).sessions).toBe(0)
-    expect(paths(['abc'], { start: 'nowhere' })).toEqual({ sessions: 0, nodes: [], links: [] })
+    expect(await paths(['abbc'], { ...both, depth: 2 })).toMatchObject({ sessions: 1, links: ['0:a>1:b 1'] })
+    expect((await paths(['abac', 'ab'], { start: 'a', end: 'a' })).links).toEqual(['0:a>1:b 1', '1:b>2:a 1'])
+    expect((await paths(['abc'], { start: 'a', end: 'nowhere' })).sessions).toBe(0)
+    expect(await paths(['abc'], { start: 'nowhere' })).toEqual({ sessions: 0, nodes: [], links: [] })
   })
 
-  it('shows the most visited pages of a step, ties by page, and the others as one', () => {
-    const { nodes, links } = paths(['xb', 'xa', 'xc', 'xc', 'd'], { limit: 2 })
+  it('shows the most visited pages of a step, ties by page, and the others as one', async () => {
+    const { nodes, links } = await paths(['xb', 'xa', 'xc', 'xc', 'd'], { limit: 2 })
     expect(nodes).toEqual(['0:x 4 4/0', '0:d 1 1/1', '1:c 2 0/2', '1:a 1 0/1', '1:(other) 1 0/1'])
     expect(links).toEqual(['0:x>1:c 2', '0:x>1:a 1', '0:x>1:(other) 1'])
   })
 
-  it('takes the sessions that begin in the range, on the device, and are not masked', () => {
+  it('takes the sessions that begin in the range, on the device, and are not masked', async () => {
     const visits = [
       { pages: 'a', at: NOON - 1 },
       { pages: 'bB', at: NOON },
@@ -209,20 +230,20 @@ describe('buildPaths', () => {
     ]
     const view = segment(visits)
     const range = { from: NOON, to: NOON + 1_000 }
-    const starts = (given: SegmentView, more: object) =>
-      buildPaths([given], query({ ...range, ...more }))
-        .nodes.filter(({ step }) => step === 0)
+    const starts = async (given: SegmentView, more: object) =>
+      (await buildPaths([given], query({ ...range, ...more }))).nodes
+        .filter(({ step }) => step === 0)
         .map(({ page }) => page)
         .join('')
-    expect(starts(view, {})).toBe('bce')
-    expect(starts(view, { device: 'mobile' })).toBe('e')
-    expect(starts(view, { device: 'desktop' })).toBe('bc')
-    expect(starts({ ...view, masked: Uint8Array.of(0, 1, 1, 0, 0) }, { device: 'desktop' })).not.toContain(
-      'b',
-    )
+    expect(await starts(view, {})).toBe('bce')
+    expect(await starts(view, { device: 'mobile' })).toBe('e')
+    expect(await starts(view, { device: 'desktop' })).toBe('bc')
+    expect(
+      await starts({ ...view, masked: Uint8Array.of(0, 1, 1, 0, 0) }, { device: 'desktop' }),
+    ).not.toContain('b')
   })
 
-  it('is empty without sessions', () => {
-    expect(buildPaths([], query())).toEqual({ sessions: 0, nodes: [], links: [] })
+  it('is empty without sessions', async () => {
+    expect(await buildPaths([], query())).toEqual({ sessions: 0, nodes: [], links: [] })
   })
 })

@@ -1,54 +1,50 @@
 import type { PathLink, PathNode, PathsReport } from '@mouse-tracking/contract'
 import type { JourneyView } from '../segments/segment.js'
-import { countLinks, foldLinks, type StepCounts, visitsOf } from './countLinks.js'
-import { countPlainLinks } from './countPlainLinks.js'
+import { foldLinks, type StepCounts, type StepPlaces, visitsOf } from './countLinks.js'
+import { countSteps, countVisits, type WalkQuestion } from './countWalks.js'
 import type { ParsedPathsQuery } from './pathsQuery.js'
 import { type StepNodes, stepNodes } from './stepNodes.js'
-import { type Walks, walksOf } from './walksOf.js'
+import { pagesOf } from './walkScans.js'
 
 export type PathGraph = Pick<PathsReport, 'sessions' | 'nodes' | 'links'>
+
+/** Who counts the walks of some sessions; see `countWalks`. */
+export interface WalkCounter {
+  visits(question: WalkQuestion): Promise<Uint32Array[]>
+  steps(question: WalkQuestion & { steps: readonly StepPlaces[] | null }): Promise<StepCounts[]>
+}
+
+/** Counts them here. */
+export const counterOf = (views: readonly JourneyView[]): WalkCounter => ({
+  visits: async (question) => countVisits(views, question),
+  steps: async (question) => countSteps(views, question),
+})
 
 const MAX_PAIRS = 2_000_000
 
 /**
  * The walks of the sessions that began in the range, as a graph of steps and pages. Nodes come by step, the most visited
  * first and `(other)` last; links in the order of the nodes that they join.
+ * @param count counts the walks of `views`
  * @param maxPairs up to so many pairs of pages, over all steps, the links between all pages are counted in one go; with
  * more of them a first go chooses the nodes
  */
-export function buildPaths(
+export async function buildPaths(
   views: readonly JourneyView[],
   query: ParsedPathsQuery,
+  count: WalkCounter = counterOf(views),
   maxPairs: number = MAX_PAIRS,
-): PathGraph {
+): Promise<PathGraph> {
   const { depth, limit } = query
-  const walks = walksOf(views, query)
-  const { pages } = walks
+  const pages = pagesOf(views, query)
   const choose = (visits: readonly Uint32Array[]) => visits.map((ofStep) => stepNodes(ofStep, pages, limit))
   if (pages.length ** 2 * depth > maxPairs) {
-    const nodes = choose(countVisits(walks, depth))
-    return assemble(nodes, countLinks(walks, nodes))
+    const steps = choose(await count.visits({ pages, query }))
+    return assemble(steps, await count.steps({ pages, query, steps }))
   }
-  const counts = countAllLinks(walks, depth)
+  const counts = await count.steps({ pages, query, steps: null })
   const nodes = choose(visitsOf(counts))
   return assemble(nodes, foldLinks(counts, pages.length, nodes))
-}
-
-/** Counts links with a place for every page. */
-function countAllLinks(walks: Walks, depth: number): StepCounts[] {
-  const { pages, plain } = walks
-  if (plain !== null) return countPlainLinks(plain, pages.length, depth)
-  const everyPage = { places: Uint32Array.from(pages.keys()), count: pages.length }
-  return countLinks(walks, new Array(depth).fill(everyPage))
-}
-
-/** How many walks come to each page at each step. */
-function countVisits({ pages, forEach }: Walks, depth: number): Uint32Array[] {
-  const visits = Array.from({ length: depth }, () => new Uint32Array(pages.length))
-  forEach((walk, first, length, step) => {
-    for (let i = 0; i < length; i++) visits[step + i]![walk[first + i]!]!++
-  })
-  return visits
 }
 
 function assemble(steps: readonly StepNodes[], counts: readonly StepCounts[]): PathGraph {

@@ -1,5 +1,6 @@
 import type { PathsReport } from '@mouse-tracking/contract'
 import { Injectable } from '@nestjs/common'
+import { ReportThreads } from '../compute/reportThreads.js'
 import { SnapshotReport } from '../reports/snapshotReport.js'
 import type { JourneySegment, JourneyView } from '../segments/segment.js'
 import { SnapshotService } from '../snapshot/snapshot.service.js'
@@ -13,11 +14,14 @@ export class PathsService extends SnapshotReport<ParsedPathsQuery, PathsBody, Jo
   readonly name = 'paths'
   protected readonly schema = pathsQuerySchema
 
-  constructor(snapshots: SnapshotService) {
+  constructor(
+    snapshots: SnapshotService,
+    private readonly threads: ReportThreads,
+  ) {
     super((site) => snapshots.readJourneys(site))
   }
 
   protected compute(sessions: readonly JourneyView[], query: ParsedPathsQuery) {
-    return buildPaths(sessions, query)
+    return buildPaths(sessions, query, this.threads.walkCounter(sessions))
   }
 }

@@ -16,21 +16,33 @@ export interface WalkScan {
   isKept: Uint8Array | null
 }
 
-/** Gives the pages of all segments numbers, and makes the segments ready to go through. */
-export function walkScans(views: readonly JourneyView[], { from, to, device, exclude }: ParsedPathsQuery) {
-  const excluded = new Set(exclude)
-  const numberOf = new Map<string, number>()
+/** All pages that count, each once; their places are their numbers. */
+export function pagesOf(
+  views: readonly JourneyView[],
+  { exclude }: Pick<ParsedPathsQuery, 'exclude'>,
+): string[] {
+  const pages = new Set<string>()
+  for (const { segment } of views) for (const page of segment.dictionaries.pages) pages.add(page)
+  for (const page of exclude) pages.delete(page)
+  return [...pages]
+}
+
+/**
+ * Makes the segments ready to go through.
+ * @param pages as `pagesOf` gives them, of these segments and maybe others
+ */
+export function walkScans(
+  views: readonly JourneyView[],
+  pages: readonly string[],
+  { from, to, device }: ParsedPathsQuery,
+): WalkScan[] {
+  const numberOf = new Map(pages.map((page, number) => [page, number]))
   const wanted = device === null ? null : DEVICES.indexOf(device)
-  const scans = views.map(({ segment, masked }): WalkScan => {
+  return views.map(({ segment, masked }): WalkScan => {
     const { count, start, device: devices } = segment.sessions
     return {
       walks: pageWalksOf(segment),
-      numbers: Int32Array.from(segment.dictionaries.pages, (page) => {
-        if (excluded.has(page)) return EXCLUDED
-        const number = numberOf.get(page) ?? numberOf.size
-        numberOf.set(page, number)
-        return number
-      }),
+      numbers: Int32Array.from(segment.dictionaries.pages, (page) => numberOf.get(page) ?? EXCLUDED),
       begin: lowerBound(start, count, from),
       end: lowerBound(start, count, to),
       isKept:
@@ -41,5 +53,4 @@ export function walkScans(views: readonly JourneyView[], { from, to, device, exc
             ),
     }
   })
-  return { scans, pages: [...numberOf.keys()] }
 }

@@ -10,18 +10,20 @@ import { type WalkScan, walkScans } from './walkScans.js'
 export type WalkVisitor = (walk: Int32Array, first: number, length: number, step: number) => void
 
 export interface Walks {
-  /** Pages by their numbers. */
-  pages: readonly string[]
   /** Goes through the walks of all sessions that the query keeps. */
   forEach(visit: WalkVisitor): void
   /** The segments, where walks are the sessions' first pages just as they were; else null. */
   plain: readonly WalkScan[] | null
 }
 
-/** The walks of the sessions of some segments, as a paths query asks for them. */
-export function walksOf(views: readonly JourneyView[], query: ParsedPathsQuery): Walks {
+/** The walks of the sessions of some segments, as a paths query asks for them; see `walkScans`. */
+export function walksOf(
+  views: readonly JourneyView[],
+  pages: readonly string[],
+  query: ParsedPathsQuery,
+): Walks {
   const { depth } = query
-  const { scans, pages } = walkScans(views, query)
+  const scans = walkScans(views, pages, query)
   const numberOf = (page: string | undefined) => (page === undefined ? ANY_PAGE : pages.indexOf(page))
   const rules = { start: numberOf(query.start), end: numberOf(query.end), depth }
   const isKept = rules.start !== NOT_FOUND && rules.end !== NOT_FOUND
@@ -41,7 +43,7 @@ export function walksOf(views: readonly JourneyView[], query: ParsedPathsQuery):
     }
   }
   const isPlain = rules.start === ANY_PAGE && rules.end === ANY_PAGE
-  return { pages, forEach: isKept ? forEach : () => {}, plain: isPlain ? scans : null }
+  return { forEach: isKept ? forEach : () => {}, plain: isPlain ? scans : null }
 }
 
 const NOT_FOUND = -1

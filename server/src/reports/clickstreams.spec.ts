@@ -39,8 +39,8 @@ describe.skipIf(!existsSync(MSNBC))('the page categories of 323 visitors (where 
     }
   })
 
-  it('begins with the known pages', () => {
-    const { sessions, nodes } = buildPaths(
+  it('begins with the known pages', async () => {
+    const { sessions, nodes } = await buildPaths(
       [segment],
       pathsQuerySchema.parse({ ...range, depth: 1, limit: 4 }),
     )
@@ -54,7 +54,7 @@ describe.skipIf(!existsSync(MSNBC))('the page categories of 323 visitors (where 
     ])
   })
 
-  it('has the known number of transitions, repeats collapsed', () => {
+  it('has the known number of transitions, repeats collapsed', async () => {
     // A walk shows 20 pages at most, so that the whole is seen in parts: what follows each of its pages in turn.
     const collapsed = walks.map((pages) => pages.filter((page, i) => page !== pages[i - 1]))
     expect(collapsed.reduce((sum, pages) => sum + pages.length - 1, 0)).toBe(16_490)
@@ -65,7 +65,7 @@ describe.skipIf(!existsSync(MSNBC))('the page categories of 323 visitors (where 
         return { visitor: `v-${i}`, session: `s-${part}`, events }
       }),
     )
-    const { links } = buildPaths(
+    const { links } = await buildPaths(
       [segmentFrom(parts)],
       pathsQuerySchema.parse({ ...range, depth: 20, limit: 20 }),
     )
