@@ -18,6 +18,13 @@ const browser = () => ({
   screenshotFailures: false,
 })
 
+/** Tests wait for what is to happen, not for a time; on a busy machine it may take long. */
+const patience = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 45_000 } },
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -31,6 +38,7 @@ export default defineConfig({
             'server/torture/*.spec.ts',
           ],
           environment: 'node',
+          ...patience,
         },
       },
       {
@@ -38,7 +46,7 @@ export default defineConfig({
         test: {
           name: 'conformance',
           include: ['server/conformance/**/*.conformance.ts'],
-          testTimeout: 20_000,
+          ...patience,
         },
       },
       {
@@ -47,8 +55,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['server/test/**/*.int.spec.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          ...patience,
           // Each file has servers and stores of its own, and waits for them more than it computes.
           maxWorkers: 2,
         },
@@ -59,8 +66,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...patience,
           fileParallelism: false,
         },
       },
@@ -71,18 +77,17 @@ export default defineConfig({
           name: 'consumers',
           include: ['e2e/**/*.consumer.ts'],
           globalSetup: 'e2e/buildFirst.ts',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...patience,
         },
       },
       {
         plugins: [heatmapJsVite()],
         resolve: { alias: { '@mouse-tracking/contract': contract } },
-        test: { name: 'browser', include: ['react/src/**/*.browser.ts'], browser: browser() },
+        test: { name: 'browser', include: ['react/src/**/*.browser.ts'], browser: browser(), ...patience },
       },
       {
         plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'storybook', browser: browser() },
+        test: { name: 'storybook', browser: browser(), ...patience },
       },
     ],
   },

@@ -3,7 +3,7 @@ import { configure } from 'storybook/test'
 import './preview.css'
 
 // Play functions also run on machines that are busy with other things.
-configure({ asyncUtilTimeout: 5_000 })
+configure({ asyncUtilTimeout: 45_000 })
 
 const preview: Preview = {
   globalTypes: {

@@ -104,9 +104,7 @@ describe('a mouse track', () => {
       return colourAt(page, onScreen)
     }
     await expect
-      .poll(async () => (await colours()).slice(0, hot.length).every((colour) => colour > HOT), {
-        timeout: 30_000,
-      })
+      .poll(async () => (await colours()).slice(0, hot.length).every((colour) => colour > HOT))
       .toBe(true)
     for (const colour of (await colours()).slice(hot.length)) expect(colour).toBeLessThan(COLD)
   }

@@ -40,9 +40,7 @@ describe('npm start', () => {
           fetch(`${second.url}/api/sites/demo/heatmap?page=/kept&layer=click`, {
             headers: { authorization: `Bearer ${ADMIN_KEY}` },
           }).then((response) => response.json())
-        await expect
-          .poll(report, { timeout: 20_000 })
-          .toMatchObject({ pending: 0, views: 1, points: [[100, 30, 1]] })
+        await expect.poll(report).toMatchObject({ pending: 0, views: 1, points: [[100, 30, 1]] })
       } finally {
         await second.stop()
       }

@@ -52,9 +52,7 @@ describe('the start page', () => {
       )
       await page.evaluate(() => new Promise(requestAnimationFrame))
     }
-    await expect
-      .poll(async () => (await colourAt(page, [await onRight(rested)]))[0], { timeout: 20_000 })
-      .toBeGreaterThan(HOT)
+    await expect.poll(async () => (await colourAt(page, [await onRight(rested)]))[0]).toBeGreaterThan(HOT)
     const [after] = await colourAt(page, [await onRight(never)])
     expect(Math.abs(after! - before[1]!)).toBeLessThan(COLD)
   })
@@ -77,7 +75,7 @@ describe('the start page', () => {
     const paths = page.getByRole('article', { name: 'Paths', exact: true })
     await paths.getByRole('button', { name: 'Show as table' }).click()
     await expect
-      .poll(() => paths.getByRole('table').textContent(), { timeout: 20_000 })
+      .poll(() => paths.getByRole('table').textContent())
       .toMatch(/\/shop\/products[\s\S]*\/shop\/cart/)
     const funnel = page.getByRole('article', { name: 'Funnel', exact: true })
     await funnel.getByRole('button', { name: 'Show as table' }).click()
@@ -85,7 +83,7 @@ describe('the start page', () => {
       .getByRole('row', { name: /Purchase/ })
       .getByRole('cell')
       .first()
-    await expect.poll(() => purchases.textContent(), { timeout: 20_000 }).toBe('1')
+    await expect.poll(() => purchases.textContent()).toBe('1')
   })
 
   it('marks the sample as a sample, and records nothing of it', async () => {

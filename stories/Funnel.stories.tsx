@@ -105,7 +105,7 @@ export const Live: Story = {
     return server.stop
   },
   play: async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getByText('38 converted')).toBeVisible(), { timeout: 3_000 })
+    await waitFor(() => expect(canvas.getByText('38 converted')).toBeVisible())
   },
 }
 

@@ -239,12 +239,12 @@ export const Live: Story = {
   play: async ({ canvas, step }) => {
     await step('shows pushed reports', async () => {
       await waitFor(() => expect(canvas.getByText('Live')).toBeVisible())
-      await waitFor(() => expect(canvas.getByText('836 views')).toBeVisible(), { timeout: 3_000 })
+      await waitFor(() => expect(canvas.getByText('836 views')).toBeVisible())
     })
     await step('says when the connection is gone, and comes back', async () => {
       server.disconnect()
       await waitFor(() => expect(canvas.getByText('Reconnecting…')).toBeVisible())
-      await waitFor(() => expect(canvas.getByText('Live')).toBeVisible(), { timeout: 4_000 })
+      await waitFor(() => expect(canvas.getByText('Live')).toBeVisible())
     })
   },
 }
@@ -277,7 +277,7 @@ export const Download: Story = {
     }
     try {
       await userEvent.click(canvas.getByRole('button', { name: 'Download PNG' }))
-      await waitFor(() => expect(saved).toBeDefined(), { timeout: 15_000 })
+      await waitFor(() => expect(saved).toBeDefined())
     } finally {
       HTMLAnchorElement.prototype.click = click
     }

@@ -118,7 +118,7 @@ export const Live: Story = {
     return server.stop
   },
   play: async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getByText('4,025 sessions')).toBeVisible(), { timeout: 3_000 })
+    await waitFor(() => expect(canvas.getByText('4,025 sessions')).toBeVisible())
   },
 }
 

@@ -143,7 +143,7 @@ describe('what somebody types, chooses or has in an address', () => {
       // Makes a batch of the round large enough to be compressed.
       for (let i = 0; i < 3; i++) mouseTracker.track('long', { filling: '-'.repeat(2_000) })
     }, SENT.custom)
-    await expect.poll(keep, { timeout: 20_000 }).toContain(SENT.custom)
+    await expect.poll(keep).toContain(SENT.custom)
     proxy.isDown = false
     await page.evaluate(() => dispatchEvent(new Event('online')))
 
@@ -157,7 +157,7 @@ describe('what somebody types, chooses or has in an address', () => {
       await failed
     }
     // A dead click takes 2.5 s to be one.
-    await expect.poll(() => sentText(), { timeout: 20_000 }).toContain('"dead"')
+    await expect.poll(() => sentText()).toContain('"dead"')
     await page.click('#link')
     await page.mouse.wheel(0, 300)
     await page.evaluate(
@@ -179,8 +179,8 @@ describe('what somebody types, chooses or has in an address', () => {
     await Promise.all([page.waitForURL(/next/), page.click('#leave')])
     await page.waitForFunction(() => 'mouseTracker' in window)
     // What the left page kept is acknowledged by way of the next one.
-    await expect.poll(() => sentText(), { timeout: 20_000 }).toContain('"abandon"')
-    await expect.poll(keep, { timeout: 20_000 }).not.toContain('mt private queue ')
+    await expect.poll(() => sentText()).toContain('"abandon"')
+    await expect.poll(keep).not.toContain('mt private queue ')
     await page.close({ runBeforeUnload: true })
     return kept
   }

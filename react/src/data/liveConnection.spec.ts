@@ -71,7 +71,7 @@ test('says who it is, then asks, and hands reports to who asked', async () => {
   const summary = vi.fn()
   live.subscribe('pages', { limit: 5 }, pages, vi.fn())
   live.subscribe('summary', {}, summary, vi.fn())
-  await vi.waitFor(() => expect(summary).toHaveBeenCalledWith({ of: 'summary' }))
+  await expect.poll(() => summary).toHaveBeenCalledWith({ of: 'summary' })
   expect(pages).toHaveBeenCalledWith({ of: 'pages' })
   expect(received).toEqual([
     { token: 'key', site: 'demo' },
@@ -89,9 +89,9 @@ test('comes back when the connection breaks, and asks for all again', async () =
   live.onStatus(() => statuses.push(live.status()))
   const pages = vi.fn()
   live.subscribe('pages', {}, pages, vi.fn())
-  await vi.waitFor(() => expect(pages).toHaveBeenCalledTimes(1))
+  await expect.poll(() => pages).toHaveBeenCalledTimes(1)
   sockets[0]?.terminate()
-  await vi.waitFor(() => expect(pages).toHaveBeenCalledTimes(2))
+  await expect.poll(() => pages).toHaveBeenCalledTimes(2)
   expect(sockets).toHaveLength(2)
   expect(statuses).toEqual(['connecting', 'live', 'connecting', 'live'])
 })
@@ -111,7 +111,7 @@ test('gets a new token when the one it has is refused', async () => {
   const live = connect(() => (n++ === 0 ? 'old1' : 'new2'))
   const pages = vi.fn()
   live.subscribe('pages', {}, pages, vi.fn())
-  await vi.waitFor(() => expect(pages).toHaveBeenCalled())
+  await expect.poll(() => pages).toHaveBeenCalled()
   expect(received.map(({ token }) => token).filter(Boolean)).toEqual(['old1', 'new2'])
 })
 
@@ -122,7 +122,7 @@ test('brings the next token before the one it has expires', async () => {
   let n = 0
   const live = connect(() => jwt(n++ === 0 ? 0.2 : 900))
   live.subscribe('pages', {}, vi.fn(), vi.fn())
-  await vi.waitFor(() => expect(received.filter(({ token }) => token)).toHaveLength(2), { timeout: 5_000 })
+  await expect.poll(() => received.filter(({ token }) => token)).toHaveLength(2)
   expect(sockets).toHaveLength(1)
   expect(received[0]?.token).not.toBe(received.at(-1)?.token)
 })
@@ -141,7 +141,7 @@ test('tells an error to the one that it is for', async () => {
   const summary = vi.fn()
   live.subscribe('heatmap', { page: '' }, vi.fn(), refused)
   live.subscribe('summary', {}, summary, fine)
-  await vi.waitFor(() => expect(summary).toHaveBeenCalled())
+  await expect.poll(() => summary).toHaveBeenCalled()
   expect(refused).toHaveBeenCalledWith(expect.objectContaining({ status: 400, message: 'page is missing' }))
   expect(fine).not.toHaveBeenCalled()
 })
@@ -151,11 +151,11 @@ test('lets go of a report, and of the connection with the last one', async () =>
   const live = connect()
   const pages = vi.fn()
   const stop = live.subscribe('pages', {}, pages, vi.fn())
-  await vi.waitFor(() => expect(pages).toHaveBeenCalled())
+  await expect.poll(() => pages).toHaveBeenCalled()
   stop()
-  await vi.waitFor(() => expect(received.at(-1)).toEqual({ unsubscribe: '1' }))
-  await vi.waitFor(() => expect(live.status()).toBe('off'), { timeout: 3_000 })
-  await vi.waitFor(() => expect(sockets[0]?.readyState).toBe(WebSocket.CLOSED))
+  await expect.poll(() => received.at(-1)).toEqual({ unsubscribe: '1' })
+  await expect.poll(() => live.status()).toBe('off')
+  await expect.poll(() => sockets[0]?.readyState).toBe(WebSocket.CLOSED)
 })
 
 test('survives what is not JSON', async () => {
@@ -168,7 +168,7 @@ test('survives what is not JSON', async () => {
   const pages = vi.fn()
   const failed = vi.fn()
   connect().subscribe('pages', {}, pages, failed)
-  await vi.waitFor(() => expect(pages).toHaveBeenCalled())
+  await expect.poll(() => pages).toHaveBeenCalled()
   expect(failed).toHaveBeenCalled()
 })
 
