@@ -1,30 +1,24 @@
-import { cellsReader, signed } from './gridCodec.js'
+import type { DecodedGrid } from './decodedGrid.js'
 
 /** Sums of cells, in a plain array: a busy page has most cells of its grid, and a report adds up hundreds of grids. */
 export class CellSums {
   #sums: Float64Array = new Float64Array(4_096)
 
-  /** What `encodeCells` gave. */
-  addEncoded(bytes: Uint8Array): void {
-    const reader = cellsReader(bytes)
-    let sums = this.#sums
-    for (let cell = 0; reader.at < bytes.length; ) {
-      cell += reader.next()
-      if (cell >= sums.length) sums = this.#grow(cell + 1)
-      sums[cell]! += signed(reader.next())
-    }
+  /** By cell; 0 where nothing counts. */
+  get sums(): Float64Array {
+    return this.#sums
   }
 
-  /** Goes through the cells that are not 0, in ascending order. */
-  forEach(visit: (value: number, cell: number) => void): void {
+  add({ cells, values }: Pick<DecodedGrid, 'cells' | 'values'>): void {
+    const last = cells.at(-1) ?? 0
+    if (last >= this.#sums.length) this.#grow(last + 1)
     const sums = this.#sums
-    for (let cell = 0; cell < sums.length; cell++) if (sums[cell] !== 0) visit(sums[cell]!, cell)
+    for (let i = 0; i < cells.length; i++) sums[cells[i]!]! += values[i]!
   }
 
-  #grow(least: number): Float64Array {
+  #grow(least: number): void {
     const longer = new Float64Array(Math.max(least, this.#sums.length * 2))
     longer.set(this.#sums)
     this.#sums = longer
-    return longer
   }
 }

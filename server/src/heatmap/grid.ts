@@ -81,7 +81,6 @@ export function addElement(
   element.offsetY += offsetY
 }
 
-/** Adds one grid to another. */
 /** Turns what a grid counts into what takes it out of another. */
 export function negate({ cells, elements }: Pick<Grid, 'cells' | 'elements'>) {
   for (const [cell, value] of cells) cells.set(cell, -value)

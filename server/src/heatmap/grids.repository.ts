@@ -44,6 +44,9 @@ export interface GridFilter {
   widths: { min: number; max: number }
 }
 
+/** A stored grid without what it counts. */
+export type GridHead = Omit<StoredGrid, 'cells' | 'elements'>
+
 @Injectable()
 export class GridsRepository {
   constructor(
@@ -51,7 +54,8 @@ export class GridsRepository {
     private readonly compute: JobThread,
   ) {}
 
-  find({ site, page, layer, days, device, widths }: GridFilter): Promise<StoredGrid[]> {
+  /** The grids that a report reads, without what they count. */
+  heads({ site, page, layer, days, device, widths }: GridFilter): Promise<GridHead[]> {
     return this.model
       .find({
         site,
@@ -61,6 +65,15 @@ export class GridsRepository {
         widthClass: { $gte: widths.min, $lte: widths.max },
         ...(device && { device }),
       })
+      .select({ cells: 0, elements: 0 })
+      .lean<GridHead[]>()
+      .exec()
+  }
+
+  /** Those that are still there. */
+  whole(ids: readonly string[]): Promise<StoredGrid[]> {
+    return this.model
+      .find({ _id: { $in: ids } })
       .lean<StoredGrid[]>()
       .exec()
   }

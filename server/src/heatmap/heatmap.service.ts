@@ -8,13 +8,14 @@ import type { Chunk } from '../rollup/chunk.entity.js'
 import { SnapshotService } from '../snapshot/snapshot.service.js'
 import { widthClassOf } from './binBatch.js'
 import { CellSums } from './CellSums.js'
-import type { StoredGrid } from './grid.entity.js'
+import { type DecodedGrid, decodeGrid } from './decodedGrid.js'
 import { addElement, type ElementCounts, type Grid, gridName } from './grid.js'
-import { decodeElements } from './gridCodec.js'
-import { type GridFilter, GridsRepository, hasChunk } from './grids.repository.js'
+import { GridReader, type ReadGrid } from './gridReader.js'
+import { type GridFilter, hasChunk } from './grids.repository.js'
 import { heatmapQuery } from './heatmapQuery.js'
 import { pointHeatmap, pointsOf, scrollHeatmap } from './heatmapReport.js'
 import { pointsJson } from './pointsJson.js'
+import { fromStored } from './storedCells.js'
 import { viewStats } from './viewStats.js'
 
 @Injectable()
@@ -23,7 +24,7 @@ export class HeatmapService implements ReportSource {
 
   constructor(
     private readonly snapshots: SnapshotService,
-    private readonly grids: GridsRepository,
+    private readonly grids: GridReader,
   ) {}
 
   async report(site: string, params: unknown): Promise<HeatmapReport> {
@@ -70,16 +71,14 @@ export class HeatmapService implements ReportSource {
 }
 
 /** Adds up stored grids and what chunks hold beyond them. */
-function mergeGrids(stored: StoredGrid[], chunks: Chunk[], filter: GridFilter) {
+function mergeGrids(stored: readonly ReadGrid[], chunks: readonly Chunk[], filter: GridFilter) {
   const cellSums = new CellSums()
   const elementSums = new Map<string, ElementCounts>()
-  const add = ({ cells, elements }: Pick<StoredGrid, 'cells' | 'elements'>) => {
-    cellSums.addEncoded(cells.buffer)
-    if (!elements || filter.layer !== 'click') return
-    for (const [selector, counts] of decodeElements(elements.buffer))
-      addElement(elementSums, selector, counts)
+  const add = (grid: DecodedGrid) => {
+    cellSums.add(grid)
+    for (const [selector, counts] of grid.elements) addElement(elementSums, selector, counts)
   }
-  const parts = new Map<string, StoredGrid[]>()
+  const parts = new Map<string, ReadGrid[]>()
   for (const grid of stored) {
     add(grid)
     parts.set(gridName(grid), [...(parts.get(gridName(grid)) ?? []), grid])
@@ -87,8 +86,8 @@ function mergeGrids(stored: StoredGrid[], chunks: Chunk[], filter: GridFilter) {
   for (const chunk of chunks)
     for (const grid of chunk.grids)
       if (matches(grid, filter) && !parts.get(gridName(grid))?.some((part) => hasChunk(part, chunk)))
-        add(grid)
-  return { cells: cellSums, elements: elementSums }
+        add(decodeGrid(fromStored(grid)))
+  return { cells: cellSums.sums, elements: elementSums }
 }
 
 function matches(

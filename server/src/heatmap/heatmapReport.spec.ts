@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { restCell } from './binBatch.js'
+import { denseCells } from './denseCells.fixture.js'
 import { addTo, type Cells } from './grid.js'
 import { pointHeatmap, pointsOf, scrollHeatmap } from './heatmapReport.js'
 
@@ -14,7 +15,7 @@ describe('pointHeatmap', () => {
       [200, 66],
       [405, 1_234],
     ])
-    expect(pointHeatmap('move', { ...nobody, views: 2, rows: 90 }, cells, null)).toEqual({
+    expect(pointHeatmap('move', { ...nobody, views: 2, rows: 90 }, denseCells(cells), null)).toEqual({
       layer: 'move',
       views: 2,
       columns: 200,
@@ -23,7 +24,7 @@ describe('pointHeatmap', () => {
       max: 1.234,
       total: 1.4,
     })
-    expect(pointsOf('move', cells)).toEqual([
+    expect(pointsOf('move', denseCells(cells))).toEqual([
       [3, 0, 0.1],
       [0, 1, 0.066],
       [5, 2, 1.234],
@@ -38,7 +39,7 @@ describe('pointHeatmap', () => {
       ['c', { ...counts, clicks: 4, rage: 1 }],
       ['gone', { ...counts, clicks: 0 }],
     ])
-    expect(pointHeatmap('click', nobody, new Map(), elements).elements).toEqual([
+    expect(pointHeatmap('click', nobody, denseCells(new Map()), elements).elements).toEqual([
       { selector: 'c', clicks: 4, share: 0.6667, rage: 1, dead: 0, offset: null },
       { selector: 'a', clicks: 1, share: 0.1667, rage: 0, dead: 0, offset: [0.6638, 0.25] },
       { selector: 'b', clicks: 1, share: 0.1667, rage: 0, dead: 0, offset: null },
@@ -70,7 +71,7 @@ describe('scrollHeatmap', () => {
               .filter(({ first, length }) => clip(first) <= row && row <= clip(first + length))
               .reduce((sum, { ms }) => sum + ms, 0) / 1_000,
           ])
-          const report = scrollHeatmap({ views: furthest.length, rows, reach, heights: 0 }, cells)
+          const report = scrollHeatmap({ views: furthest.length, rows, reach, heights: 0 }, denseCells(cells))
           expect(report.bands).toEqual(expected)
           expect(report.total).toBeCloseTo(rests.reduce((sum, { ms }) => sum + ms, 0) / 1_000)
         },
@@ -79,13 +80,18 @@ describe('scrollHeatmap', () => {
   })
 
   it('of nobody has no bands', () => {
-    expect(scrollHeatmap(nobody, new Map())).toMatchObject({ bands: [], max: 0, total: 0, rows: 0 })
+    expect(scrollHeatmap(nobody, denseCells(new Map()))).toMatchObject({
+      bands: [],
+      max: 0,
+      total: 0,
+      rows: 0,
+    })
   })
 
   it('tells the mean height of the viewports, or that there is none', () => {
     const three = { ...nobody, views: 3, heights: 800 + 900 + 901 }
-    expect(scrollHeatmap(three, new Map()).averageFold).toBe(867)
-    expect(scrollHeatmap({ ...three, heights: 2_600 }, new Map()).averageFold).toBe(866.667)
-    expect(scrollHeatmap(nobody, new Map()).averageFold).toBeNull()
+    expect(scrollHeatmap(three, denseCells(new Map())).averageFold).toBe(867)
+    expect(scrollHeatmap({ ...three, heights: 2_600 }, denseCells(new Map())).averageFold).toBe(866.667)
+    expect(scrollHeatmap(nobody, denseCells(new Map())).averageFold).toBeNull()
   })
 })

@@ -27,25 +27,25 @@ export interface ViewStats {
 
 type Body<R extends HeatmapReport> = Omit<R, keyof ReportMeta | keyof ReportRange | 'page'>
 
-/** What is counted in each cell; a map of them is one. */
-export interface CellCounts {
-  forEach(visit: (value: number, cell: number) => void): void
-}
-
-/** A heatmap of points from the merged cells of one layer, but for the points; `elements` is given for clicks. */
+/**
+ * A heatmap of points from the merged cells of one layer, but for the points.
+ * @param cells what is counted in each, by cell; 0 where nothing is
+ * @param elements is given for clicks
+ */
 export function pointHeatmap(
   layer: PointLayer,
   stats: ViewStats,
-  cells: CellCounts,
+  cells: Float64Array,
   elements: ReadonlyMap<string, ElementCounts> | null,
 ): Omit<Body<PointHeatmap>, 'points'> {
   const value = pointValue(layer)
   let max = 0
   let total = 0
-  cells.forEach((count) => {
-    max = Math.max(max, count)
+  for (let cell = 0; cell < cells.length; cell++) {
+    const count = cells[cell]!
+    if (count > max) max = count
     total += count
-  })
+  }
   return {
     layer,
     ...frameOf(stats),
@@ -56,12 +56,11 @@ export function pointHeatmap(
 }
 
 /** The points of a heatmap, in the order of its cells. `pointsJson` writes them for less. */
-export function pointsOf(layer: PointLayer, cells: CellCounts): PointHeatmap['points'] {
+export function pointsOf(layer: PointLayer, cells: Float64Array): PointHeatmap['points'] {
   const value = pointValue(layer)
   const points: PointHeatmap['points'] = []
-  cells.forEach((count, cell) => {
+  for (const [cell, count] of cells.entries())
     if (count !== 0) points.push([cell % GRID.columns, Math.floor(cell / GRID.columns), value(count)])
-  })
   return points
 }
 
@@ -69,18 +68,18 @@ export function pointsOf(layer: PointLayer, cells: CellCounts): PointHeatmap['po
 export const pointValue = (layer: PointLayer) => (layer === 'move' ? seconds : (count: number) => count)
 
 /** Reach and attention of every row, from the rests' first and last rows. */
-export function scrollHeatmap(stats: ViewStats, rests: CellCounts): Body<ScrollHeatmap> {
+export function scrollHeatmap(stats: ViewStats, rests: Float64Array): Body<ScrollHeatmap> {
   const { rows } = stats
   const onScreen = new Float64Array(rows + 1)
   let total = 0
-  rests.forEach((ms, cell) => {
+  for (const [cell, ms] of rests.entries()) {
     const row = Math.min(Math.floor(cell / 2), rows - 1)
     const isFirst = cell === restCell(Math.floor(cell / 2), 'first')
     if (isFirst) total += ms
-    if (rows === 0) return
+    if (rows === 0) continue
     if (isFirst) onScreen[row]! += ms
     else onScreen[row + 1]! -= ms
-  })
+  }
   const furthest = new Float64Array(rows + 1)
   if (rows > 0) for (const [row, views] of stats.reach) furthest[Math.min(row, rows - 1)]! += views
   const bands: ScrollHeatmap['bands'] = []

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Cells } from './grid.js'
+import { denseCells } from './denseCells.fixture.js'
 import { pointsOf } from './heatmapReport.js'
 import { pointsJson } from './pointsJson.js'
 
@@ -9,9 +9,7 @@ const counts = fc.oneof(
   fc.integer({ min: -5, max: 5_000_000_000 }),
   fc.constantFrom(999_999_999, 1_000_000_000, Number.MAX_SAFE_INTEGER),
 )
-const cells = fc
-  .array(fc.tuple(fc.nat(1_999_999), counts))
-  .map((all): Cells => new Map(all.sort(([a], [b]) => a - b)))
+const cells = fc.array(fc.tuple(fc.nat(1_999_999), counts)).map((all) => denseCells(new Map(all)))
 
 describe.each(['move', 'click'] as const)('points of layer %s as JSON', (layer) => {
   it('are those of JSON.stringify, to the byte', () => {
@@ -23,7 +21,7 @@ describe.each(['move', 'click'] as const)('points of layer %s as JSON', (layer) 
   })
 
   it('are those of a page that is full', () => {
-    const full: Cells = new Map(Array.from({ length: 20_000 }, (_, cell) => [cell, 1 + (cell % 12_345)]))
+    const full = Float64Array.from({ length: 20_000 }, (_, cell) => 1 + (cell % 12_345))
     expect(pointsJson(layer, full).toString()).toBe(JSON.stringify(pointsOf(layer, full)))
   })
 })

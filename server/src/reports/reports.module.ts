@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { FormsService } from '../forms/forms.service.js'
 import { FunnelService } from '../funnel/funnel.service.js'
+import { GridReader } from '../heatmap/gridReader.js'
 import { HeatmapService } from '../heatmap/heatmap.service.js'
 import { LiveGateway } from '../live/live.gateway.js'
 import { PagesService } from '../pages/pages.service.js'
@@ -18,6 +19,7 @@ const REPORTS = [HeatmapService, PathsService, FunnelService, PagesService, Form
   controllers: [ReportsController],
   providers: [
     ...REPORTS,
+    GridReader,
     { provide: REPORT_SOURCES, useFactory: (...reports: ReportSource[]) => reports, inject: REPORTS },
     LiveGateway,
   ],

@@ -1,0 +1,42 @@
+import type { ElementCounts } from './grid.js'
+import { cellsReader, decodeElements, type EncodedCells, signed } from './gridCodec.js'
+
+/** What a grid counts, as reports add it up. */
+export interface DecodedGrid {
+  /** In ascending order. */
+  cells: Uint32Array
+  /** What each of them counts. */
+  values: Float64Array
+  /** By selector; of clicks only. */
+  elements: ReadonlyMap<string, ElementCounts>
+}
+
+const NONE: ReadonlyMap<string, ElementCounts> = new Map()
+/** About what an element takes in memory beside its selector (bytes). */
+const ELEMENT_BYTES = 160
+
+/** @throws when the bytes are of a version that this server does not know. */
+export function decodeGrid({ cells: bytes, elements }: EncodedCells): DecodedGrid {
+  // Each takes a byte for its distance and one for its value at least.
+  const cells = new Uint32Array(bytes.length >> 1)
+  const values = new Float64Array(bytes.length >> 1)
+  const reader = cellsReader(bytes)
+  let count = 0
+  for (let cell = 0; reader.at < bytes.length; count++) {
+    cell += reader.next()
+    cells[count] = cell
+    values[count] = signed(reader.next())
+  }
+  return {
+    cells: cells.slice(0, count),
+    values: values.slice(0, count),
+    elements: elements ? decodeElements(elements) : NONE,
+  }
+}
+
+/** About how much memory it takes. */
+export function bytesOfGrid({ cells, values, elements }: DecodedGrid): number {
+  let bytes = cells.byteLength + values.byteLength
+  for (const selector of elements.keys()) bytes += ELEMENT_BYTES + 2 * selector.length
+  return bytes
+}
