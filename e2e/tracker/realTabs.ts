@@ -16,9 +16,20 @@ export interface RealTabs {
  * in front.
  */
 export async function openRealTabs(): Promise<RealTabs> {
+  const { endpoint, close } = await spawnChromium()
+  const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true })
+  return { context: browser.contexts()[0]!, close: () => browser.close().then(close) }
+}
+
+/** A Chromium that shows a page and that nobody steers: one that is steered renders no page ahead. @returns what closes it */
+export async function openAlone(url: string): Promise<() => Promise<void>> {
+  return (await spawnChromium(url)).close
+}
+
+async function spawnChromium(...more: string[]): Promise<{ endpoint: string; close(): Promise<void> }> {
   const profile = await mkdtemp(join(tmpdir(), 'mouse-tracking-tabs-'))
   const args = ['--headless', ...chromiumArgs, '--remote-debugging-port=0', `--user-data-dir=${profile}`]
-  const process = spawn(chromiumPath ?? chromium.executablePath(), args, {
+  const process = spawn(chromiumPath ?? chromium.executablePath(), [...args, ...more], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const ended = new Promise((resolve) => process.once('exit', resolve))
@@ -31,8 +42,7 @@ export async function openRealTabs(): Promise<RealTabs> {
     const endpoint = /DevTools listening on (\S+)/.exec(line)?.[1]
     if (!endpoint) continue
     process.stderr.resume()
-    const browser = await chromium.connectOverCDP(endpoint, { noDefaults: true })
-    return { context: browser.contexts()[0]!, close: () => browser.close().then(close) }
+    return { endpoint, close }
   }
   await close()
   throw new Error('Chromium ended before it was up')
