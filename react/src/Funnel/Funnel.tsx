@@ -1,5 +1,6 @@
 import { type ForwardedRef, forwardRef } from 'react'
 import { useFunnel } from '../data/useFunnel.js'
+import { askedState, givenState } from '../frame/reportState.js'
 import type { FunnelProps } from './FunnelProps.js'
 import { FunnelView } from './FunnelView.js'
 import { previousRange } from './layout/previousRange.js'
@@ -15,11 +16,7 @@ export const Funnel = forwardRef<HTMLElement, FunnelProps>(function Funnel(props
         rootRef={ref}
         report={data}
         previous={previousData}
-        loading={loading ?? (!data && !error)}
-        error={error}
-        retry={onRetry}
-        busy={Boolean(loading && data)}
-        liveStatus="off"
+        {...givenState(data, { loading, error, onRetry })}
       />
     )
   }
@@ -55,11 +52,7 @@ function AskingFunnel({
       rootRef={rootRef}
       report={query.data}
       previous={compare ? previous.data : undefined}
-      loading={query.isFetching}
-      error={query.isError ? query.error : null}
-      retry={() => void query.refetch()}
-      busy={query.isPlaceholderData}
-      liveStatus={query.liveStatus}
+      {...askedState(query)}
     />
   )
 }

@@ -1,8 +1,8 @@
 import type { FunnelReport } from '@mouse-tracking/contract'
 import { type ForwardedRef, useMemo, useState } from 'react'
-import type { LiveStatus } from '../data/liveConnection.js'
 import { Frame } from '../frame/Frame.js'
 import { ReportFooter } from '../frame/ReportFooter.js'
+import type { ReportState } from '../frame/reportState.js'
 import { Segments } from '../frame/Segments.js'
 import { EmptyState, StateView } from '../frame/StateView.js'
 import { TableToggle } from '../frame/TableToggle.js'
@@ -29,15 +29,10 @@ type Shown =
   | 'style'
 type LookProps = 'theme' | 'strings' | 'locale' | 'states' | 'nonce'
 
-export interface FunnelViewProps extends Pick<FunnelProps, Shown | LookProps> {
+export interface FunnelViewProps extends Pick<FunnelProps, Shown | LookProps>, ReportState {
   rootRef: ForwardedRef<HTMLElement>
   report: FunnelReport | undefined
   previous: FunnelReport | undefined
-  loading: boolean
-  error: Error | null | undefined
-  retry: (() => void) | undefined
-  busy: boolean
-  liveStatus: LiveStatus
 }
 
 const STATE_HEIGHT = 280

@@ -1,5 +1,6 @@
 import { forwardRef, useState } from 'react'
 import { useHeatmap } from '../data/useHeatmap.js'
+import { askedState, givenState } from '../frame/reportState.js'
 import { useFollowed } from '../frame/useFollowed.js'
 import { useFilters } from '../provider/FilterContext.js'
 import type { HeatmapFilterValues } from './HeatmapFilters.js'
@@ -18,11 +19,7 @@ export const Heatmap = forwardRef<HTMLElement, HeatmapProps>(function Heatmap(pr
         report={data}
         layer={data?.layer ?? layer ?? 'click'}
         onLayer={onLayerChange}
-        loading={loading ?? (!data && !error)}
-        error={error}
-        retry={onRetry}
-        busy={Boolean(loading && data)}
-        liveStatus="off"
+        {...givenState(data, { loading, error, onRetry })}
       />
     )
   }
@@ -68,11 +65,7 @@ function AskingHeatmap({
         setLayer(next)
         onLayerChange?.(next)
       }}
-      loading={query.isFetching}
-      error={query.isError ? query.error : null}
-      retry={() => void query.refetch()}
-      busy={query.isPlaceholderData}
-      liveStatus={query.liveStatus}
+      {...askedState(query)}
     />
   )
 }

@@ -1,8 +1,8 @@
 import type { HeatmapLayer, HeatmapReport } from '@mouse-tracking/contract'
 import { type ForwardedRef, useCallback, useRef, useState } from 'react'
-import type { LiveStatus } from '../data/liveConnection.js'
 import { Frame } from '../frame/Frame.js'
 import { ReportFooter } from '../frame/ReportFooter.js'
+import type { ReportState } from '../frame/reportState.js'
 import { EmptyState, StateView } from '../frame/StateView.js'
 import { useFollowed } from '../frame/useFollowed.js'
 import { useLook } from '../theme/LookContext.js'
@@ -28,18 +28,13 @@ type Taken =
   | 'minWidth'
   | 'maxWidth'
 
-export interface HeatmapViewProps extends Omit<HeatmapProps, Taken> {
+export interface HeatmapViewProps extends Omit<HeatmapProps, Taken>, ReportState {
   rootRef: ForwardedRef<HTMLElement>
   report: HeatmapReport | undefined
   layer: HeatmapLayer
   onLayer: ((layer: HeatmapLayer) => void) | undefined
   filters?: HeatmapFilterValues
   onFilters?: (filters: HeatmapFilterValues) => void
-  loading: boolean
-  error: Error | null | undefined
-  retry: (() => void) | undefined
-  busy: boolean
-  liveStatus: LiveStatus
 }
 
 const STATE_HEIGHT = 320

@@ -1,5 +1,6 @@
 import { type ForwardedRef, forwardRef, useState } from 'react'
 import { usePaths } from '../data/usePaths.js'
+import { askedState, givenState } from '../frame/reportState.js'
 import { OTHER } from './layout/collapsePaths.js'
 import type { PathAnchor, PathSankeyProps } from './PathSankeyProps.js'
 import { PathSankeyView } from './PathSankeyView.js'
@@ -43,11 +44,7 @@ function GivenPaths({
       onExpand={hidden ? (step) => setExpanded(new Set([...expanded, step])) : undefined}
       onCollapse={() => setExpanded(NO_STEPS)}
       anchor={{ start, end }}
-      loading={loading ?? (!data && !error)}
-      error={error}
-      retry={onRetry}
-      busy={Boolean(loading && data)}
-      liveStatus="off"
+      {...givenState(data, { loading, error, onRetry })}
     />
   )
 }
@@ -97,11 +94,7 @@ function AskingPaths({
       onExpand={(step) => setExpanded(new Set([...expanded, step]))}
       onCollapse={() => setExpanded(NO_STEPS)}
       anchor={anchor}
-      loading={query.isFetching}
-      error={query.isError ? query.error : null}
-      retry={() => void query.refetch()}
-      busy={query.isPlaceholderData}
-      liveStatus={query.liveStatus}
+      {...askedState(query)}
     />
   )
 }

@@ -1,9 +1,9 @@
 import type { PathNode, PathsReport } from '@mouse-tracking/contract'
 import { type ForwardedRef, useMemo, useState } from 'react'
-import type { LiveStatus } from '../data/liveConnection.js'
 import { Frame } from '../frame/Frame.js'
 import { closeIcon } from '../frame/icons.js'
 import { ReportFooter } from '../frame/ReportFooter.js'
+import type { ReportState } from '../frame/reportState.js'
 import { EmptyState, StateView } from '../frame/StateView.js'
 import { TableToggle } from '../frame/TableToggle.js'
 import { useLook } from '../theme/LookContext.js'
@@ -28,7 +28,7 @@ type Taken =
   | 'start'
   | 'end'
 
-export interface PathSankeyViewProps extends Omit<PathSankeyProps, Taken> {
+export interface PathSankeyViewProps extends Omit<PathSankeyProps, Taken>, ReportState {
   rootRef: ForwardedRef<HTMLElement>
   report: PathsReport | undefined
   limit: number
@@ -37,11 +37,6 @@ export interface PathSankeyViewProps extends Omit<PathSankeyProps, Taken> {
   onExpand: ((step: number) => void) | undefined
   onCollapse: (() => void) | undefined
   anchor: PathAnchor
-  loading: boolean
-  error: Error | null | undefined
-  retry: (() => void) | undefined
-  busy: boolean
-  liveStatus: LiveStatus
 }
 
 const STATE_HEIGHT = 320
