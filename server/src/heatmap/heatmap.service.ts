@@ -6,10 +6,10 @@ import { rangeOf } from '../reports/rangeOf.js'
 import type { ReportSource } from '../reports/reportSource.js'
 import type { Chunk } from '../rollup/chunk.entity.js'
 import { SnapshotService } from '../snapshot/snapshot.service.js'
+import { addGrids } from './addGrids.js'
 import { widthClassOf } from './binBatch.js'
-import { CellSums } from './CellSums.js'
 import { type DecodedGrid, decodeGrid } from './decodedGrid.js'
-import { addElement, type ElementCounts, type Grid, gridName } from './grid.js'
+import { type Grid, gridName } from './grid.js'
 import { GridReader, type ReadGrid } from './gridReader.js'
 import { type GridFilter, hasChunk } from './grids.repository.js'
 import { heatmapQuery } from './heatmapQuery.js'
@@ -39,8 +39,7 @@ export class HeatmapService implements ReportSource {
     const report = await this.read(site, params)
     if (report.layer === 'scroll') return Buffer.from(JSON.stringify(report))
     const { cells, ...rest } = report
-    const open = JSON.stringify(rest).slice(0, -1)
-    return Buffer.concat([Buffer.from(`${open},"points":`), pointsJson(rest.layer, cells), Buffer.from('}')])
+    return pointsJson(rest.layer, cells, `${JSON.stringify(rest).slice(0, -1)},"points":`, '}')
   }
 
   private async read(site: string, params: unknown) {
@@ -61,7 +60,7 @@ export class HeatmapService implements ReportSource {
       widths,
       ...(device && { device }),
     }
-    const { cells, elements } = mergeGrids(await this.grids.find(filter), chunks, filter)
+    const { cells, elements } = addGrids(allGrids(await this.grids.find(filter), chunks, filter))
     const head = { page, ...rangeOf({ from, to }) }
     const meta = { asOf, pending }
     if (layer === 'scroll') return { ...head, ...scrollHeatmap(stats, cells), ...meta }
@@ -70,24 +69,24 @@ export class HeatmapService implements ReportSource {
   }
 }
 
-/** Adds up stored grids and what chunks hold beyond them. */
-function mergeGrids(stored: readonly ReadGrid[], chunks: readonly Chunk[], filter: GridFilter) {
-  const cellSums = new CellSums()
-  const elementSums = new Map<string, ElementCounts>()
-  const add = (grid: DecodedGrid) => {
-    cellSums.add(grid)
-    for (const [selector, counts] of grid.elements) addElement(elementSums, selector, counts)
-  }
-  const parts = new Map<string, ReadGrid[]>()
-  for (const grid of stored) {
-    add(grid)
-    parts.set(gridName(grid), [...(parts.get(gridName(grid)) ?? []), grid])
-  }
+/** Stored grids, and those of chunks that are not in them. */
+function allGrids(stored: readonly ReadGrid[], chunks: readonly Chunk[], filter: GridFilter): DecodedGrid[] {
+  const all: DecodedGrid[] = [...stored]
+  let parts: Map<string, ReadGrid[]> | undefined
   for (const chunk of chunks)
-    for (const grid of chunk.grids)
-      if (matches(grid, filter) && !parts.get(gridName(grid))?.some((part) => hasChunk(part, chunk)))
-        add(decodeGrid(fromStored(grid)))
-  return { cells: cellSums.sums, elements: elementSums }
+    for (const grid of chunk.grids) {
+      if (!matches(grid, filter)) continue
+      parts ??= byName(stored)
+      if (!parts.get(gridName(grid))?.some((part) => hasChunk(part, chunk)))
+        all.push(decodeGrid(fromStored(grid)))
+    }
+  return all
+}
+
+function byName(grids: readonly ReadGrid[]): Map<string, ReadGrid[]> {
+  const parts = new Map<string, ReadGrid[]>()
+  for (const grid of grids) parts.set(gridName(grid), [...(parts.get(gridName(grid)) ?? []), grid])
+  return parts
 }
 
 function matches(

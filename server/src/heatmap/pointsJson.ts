@@ -1,24 +1,27 @@
 import { GRID, type PointLayer } from '@mouse-tracking/contract'
 import { pointValue } from './heatmapReport.js'
 
-/** More than a point can take: `[199,9999,` and any number. */
-const MOST_BYTES = 48
+/** More than any number takes. */
+const LONG_NUMBER = 26
 const [COMMA, POINT, ZERO, OPEN, CLOSE] = [44, 46, 48, 91, 93]
 
 /**
  * The points of a heatmap as JSON, in ascending order: what `JSON.stringify(pointsOf(layer, cells))` gives, in a fraction of
  * its time, which for a busy page is most of a report's.
+ * @param before what the answer begins with, in front of the points
+ * @param after what it ends with
  */
-export function pointsJson(layer: PointLayer, cells: Float64Array): Buffer {
+export function pointsJson(layer: PointLayer, cells: Float64Array, before = '', after = ''): Buffer {
   const isMove = layer === 'move'
   const value = pointValue(layer)
-  let bytes = Buffer.allocUnsafe(65_536)
-  let at = 0
+  const size = Buffer.byteLength(before) + Buffer.byteLength(after) + mostBytes(cells)
+  const bytes = Buffer.allocUnsafe(size)
+  let at = bytes.write(before)
   bytes[at++] = OPEN
+  const start = at
   for (let cell = 0; cell < cells.length; cell++) {
     const count = cells[cell]!
     if (count === 0) continue
-    if (at + MOST_BYTES > bytes.length) bytes = Buffer.concat([bytes], bytes.length * 2)
     const row = (cell / GRID.columns) | 0
     bytes[at++] = OPEN
     at = putWhole(bytes, at, cell - row * GRID.columns)
@@ -32,9 +35,23 @@ export function pointsJson(layer: PointLayer, cells: Float64Array): Buffer {
     bytes[at++] = COMMA
   }
   // The last comma gives way.
-  if (at > 1) at--
+  if (at > start) at--
   bytes[at++] = CLOSE
+  at += bytes.write(after, at)
   return bytes.subarray(0, at)
+}
+
+/** Enough for the points of these cells. */
+function mostBytes(cells: Float64Array): number {
+  const rowDigits = String(cells.length).length
+  let bytes = 2
+  for (let cell = 0; cell < cells.length; cell++) {
+    const count = cells[cell]!
+    if (count === 0) continue
+    // `[199,`, the row, `,` and `],`; as seconds, `0.` may come in front of a number.
+    bytes += 8 + rowDigits + (count > 0 && count < 1_000 ? 5 : LONG_NUMBER)
+  }
+  return bytes
 }
 
 /** Writes a number from 0 to below 2^31. @returns where it ends */
