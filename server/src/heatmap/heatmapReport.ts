@@ -59,8 +59,10 @@ export function pointHeatmap(
 export function pointsOf(layer: PointLayer, cells: Float64Array): PointHeatmap['points'] {
   const value = pointValue(layer)
   const points: PointHeatmap['points'] = []
-  for (const [cell, count] of cells.entries())
+  for (let cell = 0; cell < cells.length; cell++) {
+    const count = cells[cell]!
     if (count !== 0) points.push([cell % GRID.columns, Math.floor(cell / GRID.columns), value(count)])
+  }
   return points
 }
 

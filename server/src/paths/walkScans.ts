@@ -1,11 +1,12 @@
 import { lowerBound } from '../segments/lowerBound.js'
 import { type PageWalks, pageWalksOf } from '../segments/pageWalks.js'
-import { DEVICES, type JourneyView } from '../segments/segment.js'
+import { DEVICES, type JourneySegment, type JourneyView } from '../segments/segment.js'
 import type { ParsedPathsQuery } from './pathsQuery.js'
 import { EXCLUDED } from './readWalk.js'
 
 /** A segment as a paths report goes through it. */
 export interface WalkScan {
+  segment: JourneySegment
   walks: PageWalks
   /** The number of each page of its dictionary, or EXCLUDED. */
   numbers: Int32Array
@@ -41,6 +42,7 @@ export function walkScans(
   return views.map(({ segment, masked }): WalkScan => {
     const { count, start, device: devices } = segment.sessions
     return {
+      segment,
       walks: pageWalksOf(segment),
       numbers: Int32Array.from(segment.dictionaries.pages, (page) => numberOf.get(page) ?? EXCLUDED),
       begin: lowerBound(start, count, from),

@@ -6,8 +6,8 @@ const SEGMENT = 1_024
 const COLUMN = 256
 /** What each string takes besides its characters, of which one takes up to 2 bytes. */
 const STRING = 32
-/** What reports note of each session: visitor indexes and the like. */
-const NOTES = 24
+/** What reports note of each session: visitor indexes, tables of links and the like. */
+const NOTES = 32
 
 /** About how many bytes of memory a decoded segment takes, with what reports note of it. */
 export function heldBytes(segment: JourneySegment | Segment): number {
