@@ -6,6 +6,9 @@ import { inTurns, median } from '../statistics.mjs'
 
 /** Noise and what a report costs however small the site is. */
 const SLACK = 1.15
+/** What `REPORT_CACHE_MB` is at least, and what a session takes of it: see the operator's guide, Sizing. */
+const LEAST_CACHE_MB = 256
+const SESSION_BYTES = 130
 
 /**
  * @param {import('../options.mjs').Options} options
@@ -16,7 +19,11 @@ export async function measure(options) {
   const rows = []
   let before = null
   for (const sessions of options.growth) {
-    const server = await startServer({ DATA_DIR: await loadedDir(options, sessions) })
+    const cacheMb = Math.max(LEAST_CACHE_MB, Math.ceil((sessions * SESSION_BYTES) / 2 ** 20))
+    const server = await startServer({
+      DATA_DIR: await loadedDir(options, sessions),
+      REPORT_CACHE_MB: String(cacheMb),
+    })
     try {
       const times = await inTurns(options.rounds, {
         funnel: (round) => server.ask(`/api/sites/${SITE}/funnel`, funnelBody(wholeFunnel('visitor', round))),
@@ -42,6 +49,7 @@ export async function measure(options) {
         unit: 'MB',
         target: 500,
         kind: 'at most',
+        note: `REPORT_CACHE_MB=${cacheMb}`,
       })
       before = cost
     } finally {
