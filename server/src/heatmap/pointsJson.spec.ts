@@ -9,7 +9,9 @@ const counts = fc.oneof(
   fc.integer({ min: -5, max: 5_000_000_000 }),
   fc.constantFrom(999_999_999, 1_000_000_000, Number.MAX_SAFE_INTEGER),
 )
-const cells = fc.array(fc.tuple(fc.oneof(fc.nat(2_000), fc.nat(199_999)), counts)).map((all) => denseCells(new Map(all)))
+const cells = fc
+  .array(fc.tuple(fc.oneof(fc.nat(2_000), fc.nat(199_999)), counts))
+  .map((all) => denseCells(new Map(all)))
 
 describe.each(['move', 'click'] as const)('points of layer %s as JSON', (layer) => {
   it('are those of JSON.stringify, to the byte', () => {
