@@ -139,6 +139,8 @@ describe.concurrent('the pointer', () => {
         y: 60,
         pointerType: 'pen',
       })
+    // The browser tells of the last of them with its next frame.
+    await visit.page.waitForFunction(() => window.input.moves.at(-1)?.[1] === 130)
     // A pointer's last point is told when it rests no more: at the latest when the page goes.
     await visit.page.goto('about:blank')
     const views = await visit.holds((held) => {
