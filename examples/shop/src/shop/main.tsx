@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Shop } from './Shop.js'
 import { sendMovesSoon } from './tracker.js'
-import './shop.css'
+import './styles/index.css'
 
 if (window.parent !== window) sendMovesSoon()
 
