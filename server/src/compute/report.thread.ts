@@ -45,18 +45,19 @@ const tasks: ReportTasks = {
     letGo(sharedBytes(segment))
     return segment
   },
-  funnel({ views, query }) {
-    const known = knownOf(views)
-    return known && tallyFunnel(known, query).state()
-  },
-  visits({ views, ...question }) {
-    const known = knownOf(views)
-    return known && countVisits(known, question)
-  },
-  steps({ views, ...question }) {
-    const known = knownOf(views)
-    return known && countSteps(known, question)
-  },
+  funnel: ofKnown((views, { query }) => tallyFunnel(views, query).state()),
+  visits: ofKnown(countVisits),
+  steps: ofKnown(countSteps),
+}
+
+/** A task of views whose segments may be left out: null when one of those is not known. */
+function ofKnown<Question, Answer>(
+  compute: (views: readonly JourneyView[], question: Question) => Answer,
+): (task: { views: HeldView[] } & Question) => Answer | null {
+  return (task) => {
+    const known = knownOf(task.views)
+    return known && compute(known, task)
+  }
 }
 
 /** The views with the segments that were left out. */

@@ -1,5 +1,5 @@
 import type { ElementCounts } from './grid.js'
-import { cellsReader, decodeElements, type EncodedCells, signed } from './gridCodec.js'
+import { decodeElements, type EncodedCells, readCells } from './gridCodec.js'
 
 /** What a grid counts, as reports add it up. */
 export interface DecodedGrid {
@@ -20,13 +20,11 @@ export function decodeGrid({ cells: bytes, elements }: EncodedCells): DecodedGri
   // Each takes a byte for its distance and one for its value at least.
   const cells = new Uint32Array(bytes.length >> 1)
   const values = new Float64Array(bytes.length >> 1)
-  const reader = cellsReader(bytes)
   let count = 0
-  for (let cell = 0; reader.at < bytes.length; count++) {
-    cell += reader.next()
+  readCells(bytes, (cell, value) => {
     cells[count] = cell
-    values[count] = signed(reader.next())
-  }
+    values[count++] = value
+  })
   return {
     cells: cells.slice(0, count),
     values: values.slice(0, count),

@@ -36,22 +36,16 @@ export function encodeCells(cells: Cells): Uint8Array {
  * @throws when the bytes are of a version that this server does not know.
  */
 export function readCells(bytes: Uint8Array, visit: (cell: number, value: number) => void): void {
-  const reader = cellsReader(bytes)
+  const reader = new VarintReader(bytes)
+  const version = reader.next()
+  if (version !== VERSION) throw new Error(`grid cells of version ${version} cannot be read by this server`)
   for (let cell = 0; reader.at < bytes.length; ) {
     cell += reader.next()
     visit(cell, signed(reader.next()))
   }
 }
 
-/** What reads encoded cells number by number: the distance from the cell before, and what `signed` makes a value. */
-export function cellsReader(bytes: Uint8Array): VarintReader {
-  const reader = new VarintReader(bytes)
-  const version = reader.next()
-  if (version !== VERSION) throw new Error(`grid cells of version ${version} cannot be read by this server`)
-  return reader
-}
-
-export const signed = (code: number) =>
+const signed = (code: number) =>
   code < 2 ** 31 ? (code >>> 1) ^ -(code & 1) : code % 2 === 1 ? -(code + 1) / 2 : code / 2
 
 /** Elements as JSON: `[selector, clicks, rage, dead, offsets, offsetX, offsetY]` each; those of nothing but 0 are left out. */

@@ -6,6 +6,7 @@ import { JobThread } from '../compute/jobThread.js'
 import { StoredGrid } from './grid.entity.js'
 import { type Grid, type GridKey, gridName } from './grid.js'
 import { decodeElements, type EncodedCells, encodeCells } from './gridCodec.js'
+import { groupBy } from './groupBy.js'
 import { fromStored, toStored } from './storedCells.js'
 
 /** A part that is larger takes no more (bytes). */
@@ -110,7 +111,7 @@ export class GridsRepository {
       if (tries === TRIES)
         throw new Error(`grids of ${change.site} were changed by others ${TRIES} times in a row`)
       const stored = await this.model.find({ grid: { $in: left.map(({ id }) => id) } }).lean<StoredGrid[]>()
-      const parts = byGrid(stored)
+      const parts = groupBy(stored, ({ grid }) => grid)
       left = left.filter(({ id }) => !parts.get(id)?.some((part) => hasChunk(part, change)))
       const additions = left.map(({ id, grid }) => ({ id, key: grid.key, ...placeFor(grid, parts.get(id)) }))
       const sums = await this.compute.sumGrids(additions.map(({ addends }) => addends))
@@ -127,16 +128,6 @@ export class GridsRepository {
       if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error
     }
   }
-}
-
-function byGrid(stored: readonly StoredGrid[]): Map<string, StoredGrid[]> {
-  const parts = new Map<string, StoredGrid[]>()
-  for (const part of stored) {
-    const known = parts.get(part.grid)
-    if (known) known.push(part)
-    else parts.set(part.grid, [part])
-  }
-  return parts
 }
 
 /** Whether a chunk is counted in a stored grid. */

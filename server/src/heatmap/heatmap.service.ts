@@ -12,6 +12,7 @@ import { type DecodedGrid, decodeGrid } from './decodedGrid.js'
 import { type Grid, gridName } from './grid.js'
 import { GridReader, type ReadGrid } from './gridReader.js'
 import { type GridFilter, hasChunk } from './grids.repository.js'
+import { groupBy } from './groupBy.js'
 import { heatmapQuery } from './heatmapQuery.js'
 import { pointHeatmap, pointsOf, scrollHeatmap } from './heatmapReport.js'
 import { pointsJson } from './pointsJson.js'
@@ -76,17 +77,11 @@ function allGrids(stored: readonly ReadGrid[], chunks: readonly Chunk[], filter:
   for (const chunk of chunks)
     for (const grid of chunk.grids) {
       if (!matches(grid, filter)) continue
-      parts ??= byName(stored)
+      parts ??= groupBy(stored, gridName)
       if (!parts.get(gridName(grid))?.some((part) => hasChunk(part, chunk)))
         all.push(decodeGrid(fromStored(grid)))
     }
   return all
-}
-
-function byName(grids: readonly ReadGrid[]): Map<string, ReadGrid[]> {
-  const parts = new Map<string, ReadGrid[]>()
-  for (const grid of grids) parts.set(gridName(grid), [...(parts.get(gridName(grid)) ?? []), grid])
-  return parts
 }
 
 function matches(

@@ -1,6 +1,7 @@
 import type { StepCounts } from './countLinks.js'
 import { type LinkTable, linkTableOf } from './linkTable.js'
 import { EXCLUDED } from './readWalk.js'
+import { scanLinks } from './scanLinks.js'
 import type { WalkScan } from './walkScans.js'
 
 /**
@@ -20,7 +21,7 @@ export function countPlainLinks(scans: readonly WalkScan[], pages: number, depth
   for (const scan of scans) {
     const table = isWhole(scan) ? linkTableOf(scan.segment, depth - 1) : null
     if (table) addTable(table, scan.numbers, pages, depth, links, starts)
-    else addScan(scan, pages, depth, links, starts)
+    else scanLinks(scan, pages, depth, links, starts)
   }
   for (const [step, { links: ofStep }] of counts.entries())
     ofStep.set(links.subarray(step * pages * pages, step * pages * pages + ofStep.length))
@@ -46,33 +47,5 @@ function addTable(
     const last = first[step + 1]!
     for (let i = first[step]!; i < last; i++)
       links[base + numbers[from[i]!]! * pages + numbers[to[i]!]!]! += count[i]!
-  }
-}
-
-function addScan(
-  { walks, numbers, begin, end, isKept }: WalkScan,
-  pages: number,
-  depth: number,
-  links: Uint32Array,
-  starts: Uint32Array,
-): void {
-  const { pages: walked, first } = walks
-  const step = pages * pages
-  const stop = (depth - 1) * step
-  for (let row = begin; row < end; row++) {
-    if (isKept !== null && isKept[row] === 0) continue
-    const last = first[row + 1]!
-    let previous = EXCLUDED
-    let place = first[row]!
-    for (; place < last && previous === EXCLUDED; place++) previous = numbers[walked[place]!]!
-    if (previous === EXCLUDED) continue
-    starts[previous]!++
-    for (let base = 0; place < last && base < stop; place++) {
-      const page = numbers[walked[place]!]!
-      if (page === EXCLUDED || page === previous) continue
-      links[base + previous * pages + page]!++
-      base += step
-      previous = page
-    }
   }
 }

@@ -1,5 +1,6 @@
 import { pageWalksOf } from '../segments/pageWalks.js'
 import type { JourneySegment } from '../segments/segment.js'
+import { scanLinks } from './scanLinks.js'
 
 /** How often each link is in the walks of all sessions of a segment. Pages are indices in its dictionary. */
 export interface LinkTable {
@@ -40,13 +41,9 @@ function makeTable(segment: JourneySegment, steps: number): LinkTable | null {
   const walks = pageWalksOf(segment)
   const links = new Uint32Array(pages * pages * steps)
   const starts = new Uint32Array(pages)
-  for (let row = 0; row + 1 < walks.first.length; row++) {
-    const begin = walks.first[row]!
-    const end = Math.min(walks.first[row + 1]!, begin + steps + 1)
-    if (begin < end) starts[walks.pages[begin]!]!++
-    for (let place = begin + 1; place < end; place++)
-      links[((place - 1 - begin) * pages + walks.pages[place - 1]!) * pages + walks.pages[place]!]!++
-  }
+  const { count } = segment.sessions
+  const numbers = Int32Array.from({ length: pages }, (_, page) => page)
+  scanLinks({ walks, numbers, begin: 0, end: count, isKept: null }, pages, steps + 1, links, starts)
   const distinct = links.reduce((sum, count) => sum + Math.sign(count), 0)
   if (distinct * GAIN > walks.pages.length) return null
   const table: LinkTable = {

@@ -193,7 +193,7 @@ function gridsOf(chunks: readonly Chunk[]): GridParts[] {
   const grids = new Map<string, GridParts>()
   for (const chunk of chunks) {
     for (const { cells, elements, ...key } of chunk.grids) {
-      const part = fromStored({ cells, ...(elements && { elements }) })
+      const part = fromStored({ cells, elements })
       const known = grids.get(gridName(key))
       if (known) known.parts.push(part)
       else grids.set(gridName(key), { key, parts: [part] })
