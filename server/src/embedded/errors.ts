@@ -82,3 +82,6 @@ export function unsupported(what: string): CommandError {
     `${what} is not supported by the embedded store; set MONGODB_URI to use MongoDB`,
   )
 }
+
+/** Another process, or another store in this one, has the folder open. */
+export class StoreInUseError extends Error {}

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { type OpenStore, openStore } from './openStore.js'
-import { StoreInUseError } from './storage/claimOwnership.js'
+import { StoreInUseError } from './errors.js'
+import type { OpenStore } from './openStore.js'
 import type { FromThread, ThreadOptions, ToThread } from './storeThread.js'
 
 /** What lives long in the thread's memory lies outside its heap, so that a larger one would only take more. */
@@ -43,7 +43,10 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
     cursorSeconds: options.cursorSeconds ?? 600,
   }
   const thread = options.thread ?? import.meta.url.endsWith('.js')
-  return thread ? startThread(settings, log) : openStore({ ...settings, log })
+  if (thread) return startThread(settings, log)
+  // Loaded here only if it is to run here: it takes 10 MB.
+  const { openStore } = await import('./openStore.js')
+  return openStore({ ...settings, log })
 }
 
 async function startThread(

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { StoreInUseError } from './errors.js'
 import { type OpenStore, openStore, type StoreOptions } from './openStore.js'
-import { StoreInUseError } from './storage/claimOwnership.js'
 import { isFailedCommit } from './storage/failedCommit.js'
 
 /** What a thread is started with. */

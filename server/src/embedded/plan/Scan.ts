@@ -15,7 +15,7 @@ export interface FoundDocument {
 export type RecordVisitor = (record: number, found: FoundDocument) => boolean
 
 /** Milliseconds for which a scan may keep the thread. */
-const SLICE = 8
+export const SLICE = 8
 /** Records between looks at the clock. */
 const CHECK = 64
 

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { decodeDocument, encodeDocument } from '../bson/BsonValue.js'
+import { StoreInUseError } from '../errors.js'
 import type { Environment } from './Environment.js'
 
 const OWNER = Buffer.from('owner')
@@ -12,8 +13,6 @@ export interface Owner {
   /** Where it listens: a socket's path, or a port on the loopback interface. */
   address: { path: string } | { port: number }
 }
-
-export class StoreInUseError extends Error {}
 
 /**
  * Notes in the store itself that this process has it. The note is changed in a transaction, which LMDB lets only one
