@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { workerData } from 'piscina'
+import { move, transferableSymbol, valueSymbol, workerData } from 'piscina'
 import type { TalliesState } from '../funnel/FunnelTallies.js'
 import type { ParsedFunnelQuery } from '../funnel/funnelQuery.js'
 import { tallyFunnel } from '../funnel/runFunnel.js'
@@ -45,9 +45,16 @@ const tasks: ReportTasks = {
     letGo(sharedBytes(segment))
     return segment
   },
-  funnel: ofKnown((views, { query }) => tallyFunnel(views, query).state()),
+  funnel: ofKnown((views, { query }) => moved(tallyFunnel(views, query).state())),
   visits: ofKnown(countVisits),
   steps: ofKnown(countSteps),
+}
+
+/** Tallies that go to another thread without being copied. */
+function moved(state: TalliesState): TalliesState {
+  const tallies = [state.whole, ...state.parts.map(([, tally]) => tally)]
+  const buffers = tallies.flatMap(({ durations }) => durations.flat().map(({ buffer }) => buffer))
+  return move({ [transferableSymbol]: buffers, [valueSymbol]: state }) as unknown as TalliesState
 }
 
 /** A task of views whose segments may be left out: null when one of those is not known. */

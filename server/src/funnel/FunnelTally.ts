@@ -1,12 +1,12 @@
 import type { FunnelStepResult } from '@mouse-tracking/contract'
 import { ratio } from '../reports/round.js'
 import { summariseSeconds } from '../reports/summariseSeconds.js'
-import { grow } from './grow.js'
 
 /** What a tally has counted, as another thread can be given it. */
 export interface TallyState {
   furthest: Float64Array
-  durations: Float64Array[]
+  /** For each step, in pieces. */
+  durations: Float64Array[][]
 }
 
 /** Counts how far actors got, and keeps how long each step took them. */
@@ -32,13 +32,13 @@ export class FunnelTally {
   }
 
   state(): TallyState {
-    return { furthest: this.#furthest, durations: this.#durations.map((durations) => durations.values()) }
+    return { furthest: this.#furthest, durations: this.#durations.map((durations) => durations.pieces()) }
   }
 
   /** Adds what another tally of the same funnel has counted. */
   merge({ furthest, durations }: TallyState): void {
     for (const [step, actors] of furthest.entries()) this.#furthest[step]! += actors
-    for (const [step, values] of durations.entries()) this.#durations[step]!.append(values)
+    for (const [step, pieces] of durations.entries()) this.#durations[step]!.append(pieces)
   }
 
   /** One result a step, in the order of the names. */
@@ -61,28 +61,43 @@ export class FunnelTally {
   }
 }
 
+/** Numbers in the first piece, and in the largest. */
+const PIECE = { first: 16, most: 65_536 }
+
+/** Durations in ms, in pieces that can go to another thread as they are. */
 class Durations {
-  #values = new Float64Array(16)
+  readonly #full: Float64Array[] = []
+  #piece = new Float64Array(PIECE.first)
   #count = 0
 
   push(ms: number): void {
-    if (this.#count === this.#values.length) this.#values = grow(this.#values, this.#count * 2)
-    this.#values[this.#count++] = ms
+    if (this.#count === this.#piece.length) {
+      this.#full.push(this.#piece)
+      this.#piece = new Float64Array(Math.min(this.#count * 2, PIECE.most))
+      this.#count = 0
+    }
+    this.#piece[this.#count++] = ms
   }
 
-  append(values: Float64Array): void {
-    const count = this.#count + values.length
-    if (count > this.#values.length) this.#values = grow(this.#values, count)
-    this.#values.set(values, this.#count)
-    this.#count = count
+  append(pieces: readonly Float64Array[]): void {
+    this.#full.push(...pieces)
   }
 
-  /** A copy. */
-  values(): Float64Array {
-    return this.#values.slice(0, this.#count)
+  pieces(): Float64Array[] {
+    return [...this.#full, this.#piece.slice(0, this.#count)]
   }
 
   summary() {
-    return summariseSeconds(this.#values.subarray(0, this.#count))
+    return summariseSeconds(joined(this.pieces()))
   }
+}
+
+function joined(pieces: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let end = 0
+  for (const piece of pieces) {
+    whole.set(piece, end)
+    end += piece.length
+  }
+  return whole
 }

@@ -1,4 +1,5 @@
 import type { ActorEvents, AttemptRules, Matcher } from './actorEvents.js'
+import { Scratch } from './Scratch.js'
 import { TiedEvents } from './TiedEvents.js'
 
 /**
@@ -39,12 +40,13 @@ export class OrderedMatcher implements Matcher {
   readonly #next: Float64Array
   readonly #row: Float64Array
 
-  constructor(rules: AttemptRules, actors = 1) {
+  /** @param scratch where its memory is from; it must not begin anew while the matcher is in use */
+  constructor(rules: AttemptRules, actors = 1, scratch = new Scratch()) {
     const { steps } = rules
     this.#rules = rules
     this.#size = attemptsSize(steps)
-    this.#heads = new Int32Array(actors)
-    this.#attempts = new Float64Array(actors * this.#size)
+    this.#heads = scratch.int32(actors).fill(0)
+    this.#attempts = scratch.float64(actors * this.#size)
     this.times = new Float64Array(steps)
     this.#next = new Float64Array(this.#size)
     this.#row = new Float64Array(steps + 1)
@@ -68,6 +70,11 @@ export class OrderedMatcher implements Matcher {
       event = next
     }
     return this.outcome()
+  }
+
+  /** Forgets all actors. */
+  clear(): void {
+    this.#heads.fill(0)
   }
 
   /**

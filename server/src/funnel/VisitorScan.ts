@@ -5,6 +5,7 @@ import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { type FunnelScan, funnelScans } from './funnelScans.js'
 import type { OrderedMatcher } from './OrderedMatcher.js'
 import { reachableSteps } from './possibleSteps.js'
+import type { Scratch } from './Scratch.js'
 import { type VisitorIndex, visitorIndexOf } from './visitorIndex.js'
 
 /**
@@ -28,15 +29,16 @@ export class VisitorScan {
   /** Number of the first session of each segment. */
   readonly #firstSessions: number[] = []
 
-  constructor(views: readonly JourneyView[], query: ParsedFunnelQuery) {
+  /** @param scratch where its memory is from; it must not begin anew while the scan is in use */
+  constructor(views: readonly JourneyView[], query: ParsedFunnelQuery, scratch: Scratch) {
     const inOrder = views.filter(({ segment }) => segment.sessions.count > 0).sort(byFirstStart)
     this.#query = query
-    this.#scans = funnelScans(inOrder, query, query.to + query.windowMs)
+    this.#scans = funnelScans(inOrder, query, query.to + query.windowMs, scratch)
     this.#index = visitorIndexOf(inOrder.map(({ segment }) => segment))
 
     const { visitors, visitorOf, tangled } = this.#index
-    const together = new Int32Array(visitors)
-    const only = new Int32Array(visitors)
+    const together = scratch.int32(visitors).fill(0)
+    const only = scratch.int32(visitors).fill(NONE)
     let session = 0
     for (const { possible, isUncut } of this.#scans) {
       this.#firstSessions.push(session)
@@ -49,7 +51,7 @@ export class VisitorScan {
     }
     this.#only = only
 
-    this.#simple = new Int32Array(visitors).fill(NONE)
+    this.#simple = scratch.int32(visitors).fill(NONE)
     const gathered: number[] = []
     let simple = 0
     for (let visitor = 0; visitor < visitors; visitor++) {

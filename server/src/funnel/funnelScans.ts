@@ -2,6 +2,7 @@ import type { JourneySegment, JourneyView } from '../segments/segment.js'
 import type { AttemptRules } from './actorEvents.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { possibleSteps } from './possibleSteps.js'
+import type { Scratch } from './Scratch.js'
 import { SegmentScanner } from './SegmentScanner.js'
 import { traitsOf } from './segmentTraits.js'
 import { type CompiledSteps, stepCompiler } from './stepCompiler.js'
@@ -24,6 +25,7 @@ export function funnelScans(
   views: readonly JourneyView[],
   query: ParsedFunnelQuery,
   startsBefore: number,
+  scratch: Scratch,
 ): FunnelScan[] {
   const compile = stepCompiler(query)
   return views.map((view) => {
@@ -31,7 +33,7 @@ export function funnelScans(
     return {
       segment: view.segment,
       scanner: new SegmentScanner(view.segment, compiled),
-      possible: possibleSteps(view, compiled, query, startsBefore),
+      possible: possibleSteps(view, compiled, query, startsBefore, scratch),
       isUncut: uncutTest(view.segment, compiled, query),
     }
   })

@@ -6,6 +6,7 @@ import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { attemptRules, funnelScans } from './funnelScans.js'
 import { OrderedMatcher } from './OrderedMatcher.js'
 import { reachableSteps } from './possibleSteps.js'
+import type { Scratch } from './Scratch.js'
 import { traitsOf } from './segmentTraits.js'
 
 /** Counts a funnel whose actors are sessions. */
@@ -13,12 +14,14 @@ export function matchSessions(
   views: readonly JourneyView[],
   query: ParsedFunnelQuery,
   tallies: FunnelTallies,
+  scratch: Scratch,
 ): void {
   const isAny = query.order === 'any'
   const ordered = new OrderedMatcher(attemptRules(query))
   const any = new AnyMatcher(attemptRules(query))
   const buffer = new EventBuffer()
-  for (const { segment, scanner, possible, isUncut } of funnelScans(views, query, query.to)) {
+  scratch.begin()
+  for (const { segment, scanner, possible, isUncut } of funnelScans(views, query, query.to, scratch)) {
     const { tied } = traitsOf(segment)
     for (let row = 0; row < possible.length; row++) {
       const bound = reachableSteps(possible[row]!, query.order)

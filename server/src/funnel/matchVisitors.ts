@@ -5,6 +5,7 @@ import type { FunnelTallies } from './FunnelTallies.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { attemptRules } from './funnelScans.js'
 import { OrderedMatcher } from './OrderedMatcher.js'
+import type { Scratch } from './Scratch.js'
 import { VisitorScan } from './VisitorScan.js'
 
 /** What is kept of all visitors at once may take so many bytes; above that they are taken in blocks. */
@@ -15,32 +16,36 @@ export function matchVisitors(
   views: readonly JourneyView[],
   query: ParsedFunnelQuery,
   tallies: FunnelTallies,
+  scratch: Scratch,
   maxState: number = MAX_STATE,
 ): void {
   // What is known of visitors is looked up all over the place: in parts it stays close to the processor.
-  for (const part of byPartition(views)) matchPart(part, query, tallies, maxState)
+  for (const part of byPartition(views)) matchPart(part, query, tallies, scratch, maxState)
 }
 
 function matchPart(
   views: readonly JourneyView[],
   query: ParsedFunnelQuery,
   tallies: FunnelTallies,
+  scratch: Scratch,
   maxState: number,
 ): void {
-  const scan = new VisitorScan(views, query)
+  scratch.begin()
+  const scan = new VisitorScan(views, query, scratch)
   const rules = attemptRules(query)
   const times = new Float64Array(rules.steps)
   scan.eachOnly(times, (reached, session) => tallies.add(reached, times, scan.partOf(session)))
 
-  const block = Math.ceil(maxState / OrderedMatcher.bytesPerActor(rules.steps))
+  const block = Math.min(scan.simple, Math.ceil(maxState / OrderedMatcher.bytesPerActor(rules.steps)))
+  const inTurns = new OrderedMatcher(rules, block, scratch)
   for (let first = 0; first < scan.simple; first += block) {
     const end = Math.min(first + block, scan.simple)
-    const matcher = new OrderedMatcher(rules, end - first)
-    scan.feed(first, end, matcher)
+    inTurns.clear()
+    scan.feed(first, end, inTurns)
     for (let actor = 0; actor < end - first; actor++) {
-      matcher.resume(actor)
-      const reached = matcher.outcome()
-      if (reached > 0) tallies.add(reached, matcher.times, scan.partOf(matcher.session))
+      inTurns.resume(actor)
+      const reached = inTurns.outcome()
+      if (reached > 0) tallies.add(reached, inTurns.times, scan.partOf(inTurns.session))
     }
   }
 

@@ -2,6 +2,7 @@ import type { FunnelOrder } from '@mouse-tracking/contract'
 import { lowerBound } from '../segments/lowerBound.js'
 import { DEVICES, type JourneyView, KIND } from '../segments/segment.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
+import type { Scratch } from './Scratch.js'
 import { entryBits, traitsOf } from './segmentTraits.js'
 import { type CompiledSteps, HAS_PROPS, STEP_BITS } from './stepCompiler.js'
 
@@ -18,10 +19,11 @@ export function possibleSteps(
   compiled: CompiledSteps,
   query: ParsedFunnelQuery,
   startsBefore: number,
+  scratch: Scratch,
 ): Int32Array {
   const { count, device, start, end } = segment.sessions
   const { pages, others, lastEnd } = traitsOf(segment)
-  const possible = new Int32Array(count)
+  const possible = scratch.int32(count).fill(0)
   // The segments of other days are not looked into.
   if (lastEnd < query.from || start[0]! >= startsBefore) return possible
   const { flags, pages: ofPages, others: ofOthers } = hintsOf(compiled, query.steps.length)

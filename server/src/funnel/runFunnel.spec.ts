@@ -8,6 +8,7 @@ import { funnelQuerySchema } from './funnelQuery.js'
 import { matchVisitors } from './matchVisitors.js'
 import { naiveFunnel } from './naiveFunnel.fixture.js'
 import { runFunnel, tallyFunnel } from './runFunnel.js'
+import { Scratch } from './Scratch.js'
 
 const T = Date.UTC(2026, 10, 10)
 const range = { from: '2026-11-10T00:00:02Z', to: '2026-11-10T00:00:09Z' }
@@ -198,7 +199,7 @@ describe('runFunnel', () => {
       fc.property(sessionsArbitrary(4), queryArbitrary, (sessions, given) => {
         const query = funnelQuerySchema.parse({ ...given, per: 'visitor', breakdown: 'entry' })
         const oneByOne = new FunnelTallies(query)
-        matchVisitors([segmentFrom(sessions)], query, oneByOne, 1)
+        matchVisitors([segmentFrom(sessions)], query, oneByOne, new Scratch(), 1)
         expect(oneByOne.counts()).toEqual(runFunnel([segmentFrom(sessions)], query))
       }),
     )

@@ -3,6 +3,9 @@ import { type FunnelCounts, FunnelTallies } from './FunnelTallies.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { matchSessions } from './matchSessions.js'
 import { matchVisitors } from './matchVisitors.js'
+import { Scratch } from './Scratch.js'
+
+const scratch = new Scratch()
 
 /** The numbers of a funnel over the sessions of some segments. */
 export function runFunnel(views: readonly JourneyView[], query: ParsedFunnelQuery): FunnelCounts {
@@ -12,7 +15,7 @@ export function runFunnel(views: readonly JourneyView[], query: ParsedFunnelQuer
 /** The same before it is summed up; tallies of segments that have no visitor in common may be merged. */
 export function tallyFunnel(views: readonly JourneyView[], query: ParsedFunnelQuery): FunnelTallies {
   const tallies = new FunnelTallies(query)
-  if (query.per === 'session') matchSessions(views, query, tallies)
-  else matchVisitors(views, query, tallies)
+  if (query.per === 'session') matchSessions(views, query, tallies, scratch)
+  else matchVisitors(views, query, tallies, scratch)
   return tallies
 }
