@@ -8,7 +8,16 @@ import { readOptions, USAGE } from './options.mjs'
 import { isMet, ratioOf, tableOf } from './table.mjs'
 
 /** By name the script of each claim; those with a peer of their own say so there. */
-const CLAIMS = ['reports', 'growth', 'heatmap-report', 'ingest', 'heatmap-draw', 'heatmap-scroll', 'tracking']
+const CLAIMS = [
+  'reports',
+  'first-report',
+  'growth',
+  'heatmap-report',
+  'ingest',
+  'heatmap-draw',
+  'heatmap-scroll',
+  'tracking',
+]
 
 const options = readOptions(process.argv.slice(2))
 const unknown = options.claims.filter((claim) => !CLAIMS.includes(claim))

@@ -1,4 +1,4 @@
-// Funnels and paths over HTTP beside ClickHouse in this process: time warm and cold, bytes, memory.
+// Funnels and paths over HTTP beside ClickHouse in this process: time, bytes, memory.
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loadedDir, SITE } from '../data/loadedDir.mjs'
@@ -28,7 +28,6 @@ const FUNNELS = {
   },
   'funnel of 4 steps, 7 days, one device': { ask: weekFunnel, target: 0.3 },
 }
-const COLD_MS = 1_500
 const REST_MS = 45_000
 
 /**
@@ -46,9 +45,6 @@ export async function measure(options) {
     // What the start has left behind is collected when nothing happens for a while.
     await sleep(REST_MS)
     const rest = server.memory().now
-    const coldStart = performance.now()
-    await server.ask(`/api/sites/${SITE}/funnel`, funnelBody(wholeFunnel('session', 0)))
-    const cold = performance.now() - coldStart
     /** @type {import('../table.mjs').Row[]} */
     const rows = []
     for (const [claim, { ask, target }] of Object.entries(FUNNELS)) {
@@ -75,7 +71,6 @@ export async function measure(options) {
     rows.push(row(`paths of ${PATH_DEPTH} pages`, paths, peer, 0.15))
     return [
       ...rows,
-      { claim: 'first funnel after a start', ours: cold, unit: 'ms', target: COLD_MS, kind: 'at most' },
       {
         claim: 'stored bytes a session, key events',
         ours: hot / sessions,

@@ -85,13 +85,16 @@ export class TestServer {
     return kib === undefined ? undefined : Number(kib) * 1_024
   }
 
+  /** Ends the process. One that is asked to end has to do so in peace, whenever it is asked. */
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const child = this.process
     this.process = null
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     const exit = once(child, 'exit')
     child.kill(signal)
-    await exit
+    const [code] = await exit
+    if (signal === 'SIGTERM' && code !== 0)
+      throw new Error(`the server ended with ${code ?? 'a signal'}:\n${this.output}`)
   }
 
   /** Ends the process and removes its store. */

@@ -1,5 +1,5 @@
+import { Scratch } from '../compute/Scratch.js'
 import type { ActorEvents, AttemptRules, Matcher } from './actorEvents.js'
-import { Scratch } from './Scratch.js'
 import { TiedEvents } from './TiedEvents.js'
 
 /**

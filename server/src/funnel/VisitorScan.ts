@@ -1,3 +1,4 @@
+import type { Scratch } from '../compute/Scratch.js'
 import type { JourneyView } from '../segments/segment.js'
 import type { EventBuffer } from './EventBuffer.js'
 import { partOf } from './FunnelTallies.js'
@@ -5,7 +6,6 @@ import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { type FunnelScan, funnelScans } from './funnelScans.js'
 import type { OrderedMatcher } from './OrderedMatcher.js'
 import { reachableSteps } from './possibleSteps.js'
-import type { Scratch } from './Scratch.js'
 import { type VisitorIndex, visitorIndexOf } from './visitorIndex.js'
 
 /**

@@ -1,3 +1,4 @@
+import type { Scratch } from '../compute/Scratch.js'
 import type { JourneyView } from '../segments/segment.js'
 import { AnyMatcher } from './AnyMatcher.js'
 import { EventBuffer } from './EventBuffer.js'
@@ -6,7 +7,6 @@ import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { attemptRules, funnelScans } from './funnelScans.js'
 import { OrderedMatcher } from './OrderedMatcher.js'
 import { reachableSteps } from './possibleSteps.js'
-import type { Scratch } from './Scratch.js'
 import { traitsOf } from './segmentTraits.js'
 
 /** Counts a funnel whose actors are sessions. */

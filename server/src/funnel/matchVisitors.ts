@@ -1,3 +1,4 @@
+import type { Scratch } from '../compute/Scratch.js'
 import type { JourneyView } from '../segments/segment.js'
 import { AnyMatcher } from './AnyMatcher.js'
 import { EventBuffer } from './EventBuffer.js'
@@ -5,7 +6,6 @@ import type { FunnelTallies } from './FunnelTallies.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { attemptRules } from './funnelScans.js'
 import { OrderedMatcher } from './OrderedMatcher.js'
-import type { Scratch } from './Scratch.js'
 import { VisitorScan } from './VisitorScan.js'
 
 /** What is kept of all visitors at once may take so many bytes; above that they are taken in blocks. */

@@ -1,8 +1,8 @@
 import type { FunnelOrder } from '@mouse-tracking/contract'
+import type { Scratch } from '../compute/Scratch.js'
 import { lowerBound } from '../segments/lowerBound.js'
 import { DEVICES, type JourneyView, KIND } from '../segments/segment.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
-import type { Scratch } from './Scratch.js'
 import { entryBits, traitsOf } from './segmentTraits.js'
 import { type CompiledSteps, HAS_PROPS, STEP_BITS } from './stepCompiler.js'
 

@@ -1,6 +1,7 @@
 import type { FunnelStep, FunnelStepResult } from '@mouse-tracking/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Scratch } from '../compute/Scratch.js'
 import { type Happening, type SessionFixture, segmentFrom } from '../reports/session.fixture.js'
 import { digest } from '../sessions/digest.js'
 import { FunnelTallies } from './FunnelTallies.js'
@@ -8,7 +9,6 @@ import { funnelQuerySchema } from './funnelQuery.js'
 import { matchVisitors } from './matchVisitors.js'
 import { naiveFunnel } from './naiveFunnel.fixture.js'
 import { runFunnel, tallyFunnel } from './runFunnel.js'
-import { Scratch } from './Scratch.js'
 
 const T = Date.UTC(2026, 10, 10)
 const range = { from: '2026-11-10T00:00:02Z', to: '2026-11-10T00:00:09Z' }

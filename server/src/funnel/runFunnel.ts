@@ -1,9 +1,9 @@
+import { Scratch } from '../compute/Scratch.js'
 import type { JourneyView } from '../segments/segment.js'
 import { type FunnelCounts, FunnelTallies } from './FunnelTallies.js'
 import type { ParsedFunnelQuery } from './funnelQuery.js'
 import { matchSessions } from './matchSessions.js'
 import { matchVisitors } from './matchVisitors.js'
-import { Scratch } from './Scratch.js'
 
 const scratch = new Scratch()
 

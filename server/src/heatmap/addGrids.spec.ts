@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { Scratch } from '../compute/Scratch.js'
 import { addGrids } from './addGrids.js'
 import { decodeGrid } from './decodedGrid.js'
 import { addElement, addTo, type Cells, type ElementCounts } from './grid.js'
 import { encodeGrid } from './gridCodec.js'
+
+const scratch = new Scratch()
 
 it('grids add up, cell by cell and element by element', () => {
   const cells = fc.array(fc.tuple(fc.oneof(fc.nat(20), fc.nat(1_999_999)), fc.integer({ min: -9, max: 9 })))
@@ -18,7 +21,7 @@ it('grids add up, cell by cell and element by element', () => {
         for (const [selector, counts] of grid.elements) addElement(expected.elements, selector, counts)
         return decodeGrid(encodeGrid(grid))
       })
-      const sums = addGrids(grids)
+      const sums = addGrids(grids, scratch)
       for (const [cell, value] of expected.cells) expect(sums.cells[cell] ?? 0).toBe(value)
       let total = 0
       for (const value of expected.cells.values()) total += Math.abs(value)

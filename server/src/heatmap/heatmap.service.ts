@@ -1,5 +1,6 @@
 import type { HeatmapReport } from '@mouse-tracking/contract'
 import { Injectable } from '@nestjs/common'
+import { Scratch } from '../compute/Scratch.js'
 import { checked } from '../problem/checked.js'
 import { wholeDays } from '../reports/filters.js'
 import { rangeOf } from '../reports/rangeOf.js'
@@ -22,6 +23,7 @@ import { viewStats } from './viewStats.js'
 @Injectable()
 export class HeatmapService implements ReportSource {
   readonly name = 'heatmap'
+  private readonly scratch = new Scratch()
 
   constructor(
     private readonly snapshots: SnapshotService,
@@ -29,7 +31,7 @@ export class HeatmapService implements ReportSource {
   ) {}
 
   async report(site: string, params: unknown): Promise<HeatmapReport> {
-    const report = await this.read(site, params)
+    const report = this.sum(await this.read(site, params))
     if (report.layer === 'scroll') return report
     const { cells, ...rest } = report
     return { ...rest, points: pointsOf(rest.layer, cells) }
@@ -37,7 +39,7 @@ export class HeatmapService implements ReportSource {
 
   /** The same as JSON, without a list of points in between. */
   async json(site: string, params: unknown): Promise<Buffer> {
-    const report = await this.read(site, params)
+    const report = this.sum(await this.read(site, params))
     if (report.layer === 'scroll') return Buffer.from(JSON.stringify(report))
     const { cells, ...rest } = report
     return pointsJson(rest.layer, cells, `${JSON.stringify(rest).slice(0, -1)},"points":`, '}')
@@ -61,14 +63,20 @@ export class HeatmapService implements ReportSource {
       widths,
       ...(device && { device }),
     }
-    const { cells, elements } = addGrids(allGrids(await this.grids.find(filter), chunks, filter))
-    const head = { page, ...rangeOf({ from, to }) }
-    const meta = { asOf, pending }
+    const grids = allGrids(await this.grids.find(filter), chunks, filter)
+    return { layer, head: { page, ...rangeOf({ from, to }) }, stats, grids, meta: { asOf, pending } }
+  }
+
+  /** Adds up what was read. The cells are to be used before anything else is waited for: they are another report's then. */
+  private sum({ layer, head, stats, grids, meta }: Reading) {
+    const { cells, elements } = addGrids(grids, this.scratch)
     if (layer === 'scroll') return { ...head, ...scrollHeatmap(stats, cells), ...meta }
     const body = pointHeatmap(layer, stats, cells, layer === 'click' ? elements : null)
     return { ...head, ...body, ...meta, cells }
   }
 }
+
+type Reading = Awaited<ReturnType<HeatmapService['read']>>
 
 /** Stored grids, and those of chunks that are not in them. */
 function allGrids(stored: readonly ReadGrid[], chunks: readonly Chunk[], filter: GridFilter): DecodedGrid[] {

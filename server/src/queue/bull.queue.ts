@@ -32,6 +32,11 @@ export class BullQueue extends JobQueue implements BeforeApplicationShutdown, On
 
   constructor(@InjectQueue(BULL_QUEUE) private readonly queue: Queue<{ subject: string }>) {
     super()
+    // Bull lets go of this promise, and the command waits behind those that wait for jobs: where the connection closes before
+    // it is answered, a rejection that nobody hears of would end the process.
+    const setWorkerName = queue.setWorkerName.bind(queue)
+    queue.setWorkerName = () =>
+      setWorkerName().catch((error) => this.logger.debug(`The worker has no name in Redis: ${error.message}`))
     queue.on('error', (error) => this.logger.error(`Redis: ${error.message}`))
     queue.on('failed', ({ name, data, failedReason }) =>
       this.logger.error(`${name} ${data.subject}: ${failedReason}`),
