@@ -57,7 +57,7 @@ export default defineConfig({
           include: ['server/test/**/*.int.spec.ts'],
           ...patience,
           // Each file has servers and stores of its own, and waits for them more than it computes.
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {

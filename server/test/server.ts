@@ -70,6 +70,8 @@ export class TestServer {
       child.stdout!.resume()
       return
     }
+    // It ends by itself.
+    if (child.exitCode === null) await once(child, 'exit')
     throw new Error(`the server did not start:\n${this.output}`)
   }
 
