@@ -1,8 +1,8 @@
 // The first funnel after a start, when nothing is in memory: of several starts, each on the same sessions.
-import { MongoClient } from 'mongodb'
 import { loadedDir, loadMongo, SITE } from '../data/loadedDir.mjs'
 import { funnelBody, wholeFunnel } from '../data/questions.mjs'
 import { startServer } from '../server/startServer.mjs'
+import { withDatabase } from '../server/withDatabase.mjs'
 import { median } from '../statistics.mjs'
 
 const STARTS = 5
@@ -16,16 +16,11 @@ export async function measure(options) {
   const { sessions, seed, mongodb, redis } = options
   const rows = [await ofStore('built-in store', { DATA_DIR: await loadedDir(options, sessions) })]
   if (mongodb !== undefined && redis !== undefined) {
-    const uri = new URL(mongodb)
-    uri.pathname = `/bench_${process.pid}`
-    const client = new MongoClient(uri.href)
-    try {
-      await loadMongo(uri.href, seed, sessions)
-      rows.push(await ofStore('MongoDB', { MONGODB_URI: uri.href, REDIS_URL: redis }))
-    } finally {
-      await client.db().dropDatabase()
-      await client.close()
-    }
+    const row = await withDatabase(mongodb, async (uri) => {
+      await loadMongo(uri, seed, sessions)
+      return ofStore('MongoDB', { MONGODB_URI: uri, REDIS_URL: redis })
+    })
+    rows.push(row)
   }
   return rows
 }

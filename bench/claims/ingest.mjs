@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { MongoClient } from 'mongodb'
 import { trackedBatches } from '../data/trackedBatches.mjs'
 import { loadHttp } from '../server/loadHttp.mjs'
 import { startServer } from '../server/startServer.mjs'
+import { withDatabase } from '../server/withDatabase.mjs'
 import { median } from '../statistics.mjs'
 
 const SITE = 'ingest'
@@ -29,23 +29,10 @@ export async function measure(options) {
     await rm(dir, { recursive: true })
     const { mongodb, redis } = options
     if (mongodb !== undefined && redis !== undefined) {
-      const uri = new URL(mongodb)
-      uri.pathname = `/bench_${process.pid}`
-      const client = new MongoClient(uri.href)
-      try {
-        rows.push(
-          ...(await ofStore(
-            'MongoDB and Redis',
-            { MONGODB_URI: uri.href, REDIS_URL: redis },
-            bare.url,
-            options,
-            0.25,
-          )),
-        )
-      } finally {
-        await client.db().dropDatabase()
-        await client.close()
-      }
+      const more = await withDatabase(mongodb, (uri) =>
+        ofStore('MongoDB and Redis', { MONGODB_URI: uri, REDIS_URL: redis }, bare.url, options, 0.25),
+      )
+      rows.push(...more)
     }
     return rows
   } finally {

@@ -249,38 +249,6 @@ describe('order and number', () => {
   })
 })
 
-describe('expressions', () => {
-  it.each([
-    [{ $add: ['$price', '$n', 1] }, 13],
-    [{ $subtract: ['$price', '$n'] }, 8],
-    [{ $divide: ['$price', 4] }, 2.5],
-    [{ $cond: [{ $gte: ['$n', 2] }, 'many', 'few'] }, 'many'],
-    // biome-ignore lint/suspicious/noThenProperty: what the operator calls it
-    [{ $cond: { if: { $eq: ['$item', 'z'] }, then: 1, else: 2 } }, 2],
-    [{ $ifNull: ['$no', 'none'] }, 'none'],
-    [{ $concat: ['$item', '-', 'x'] }, 'a-x'],
-    [{ $toUpper: '$item' }, 'A'],
-    [{ $size: '$tags' }, 2],
-    [{ $in: ['y', '$tags'] }, true],
-    [{ $map: { input: '$tags', as: 't', in: { $concat: ['$$t', '!'] } } }, ['x!', 'y!']],
-    [{ $filter: { input: '$tags', as: 't', cond: { $eq: ['$$t', 'y'] } } }, ['y']],
-    [{ $reduce: { input: [1, 2, 3], initialValue: 0, in: { $add: ['$$value', '$$this'] } } }, 6],
-    // biome-ignore lint/suspicious/noThenProperty: what the operator calls it
-    [{ $switch: { branches: [{ case: { $eq: ['$n', 2] }, then: 'two' }], default: 'other' } }, 'two'],
-    [{ $and: [{ $gt: ['$n', 1] }, { $lt: ['$n', 5] }] }, true],
-    [{ $not: [{ $gt: ['$n', 1] }] }, false],
-    [{ $year: '$day' }, 2026],
-    // $dateTrunc is left out: DocumentDB answers another day
-    [{ $floor: { $divide: ['$price', 3] } }, 3],
-    [{ $gt: ['text', 5] }, true],
-    [{ $literal: '$item' }, '$item'],
-    [{ $mergeObjects: [{ a: 1 }, { b: '$n' }] }, { a: 1, b: 2 }],
-  ])('%j', async (expression, expected) => {
-    const [{ v }] = (await answer({ $match: { _id: 1 } }, { $project: { v: expression } })) as [Document]
-    expect(v).toEqual(expected)
-  })
-})
-
 describe('refused', () => {
   it.each([
     [[{ $nope: {} }]],

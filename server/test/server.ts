@@ -12,6 +12,8 @@ import { type Db, MongoClient } from 'mongodb'
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const READY = /is running .* on (http:\/\/\S+)/
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null
+
 export interface Answer<T = any> {
   status: number
   headers: Headers
@@ -71,7 +73,7 @@ export class TestServer {
       return
     }
     // It ends by itself.
-    if (child.exitCode === null) await once(child, 'exit')
+    if (!hasEnded(child)) await once(child, 'exit')
     throw new Error(`the server did not start:\n${this.output}`)
   }
 
@@ -91,7 +93,7 @@ export class TestServer {
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const child = this.process
     this.process = null
-    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    if (!child || hasEnded(child)) return
     const exit = once(child, 'exit')
     child.kill(signal)
     const [code] = await exit

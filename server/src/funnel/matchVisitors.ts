@@ -1,3 +1,4 @@
+import { groupBy } from '../compute/groupBy.js'
 import type { Scratch } from '../compute/Scratch.js'
 import type { JourneyView } from '../segments/segment.js'
 import { AnyMatcher } from './AnyMatcher.js'
@@ -20,7 +21,8 @@ export function matchVisitors(
   maxState: number = MAX_STATE,
 ): void {
   // What is known of visitors is looked up all over the place: in parts it stays close to the processor.
-  for (const part of byPartition(views)) matchPart(part, query, tallies, scratch, maxState)
+  for (const part of groupBy(views, ({ partition }) => partition).values())
+    matchPart(part, query, tallies, scratch, maxState)
 }
 
 function matchPart(
@@ -56,14 +58,4 @@ function matchPart(
     const reached = matcher.match(buffer)
     if (reached > 0) tallies.add(reached, matcher.times, scan.partOf(matcher.session))
   }
-}
-
-function byPartition(views: readonly JourneyView[]): Iterable<JourneyView[]> {
-  const parts = new Map<string | undefined, JourneyView[]>()
-  for (const view of views) {
-    const part = parts.get(view.partition)
-    if (part === undefined) parts.set(view.partition, [view])
-    else part.push(view)
-  }
-  return parts.values()
 }

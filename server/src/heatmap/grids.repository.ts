@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import type { AnyBulkWriteOperation, Model } from 'mongoose'
+import { groupBy } from '../compute/groupBy.js'
 import { JobThread } from '../compute/jobThread.js'
 import { StoredGrid } from './grid.entity.js'
 import { type Grid, type GridKey, gridName } from './grid.js'
 import { decodeElements, type EncodedCells, encodeCells } from './gridCodec.js'
-import { groupBy } from './groupBy.js'
 import { fromStored, toStored } from './storedCells.js'
 
 /** A part that is larger takes no more (bytes). */

@@ -76,11 +76,12 @@ function valueBytes(count: number, isMove: boolean): number {
   return isMove ? Math.max(5, digitsOf(count) + 1) : digitsOf(count)
 }
 
-/** Digits of a whole number below a million. */
+/** Digits of a whole number from 0 on. */
 function digitsOf(number: number): number {
   if (number < 100) return number < 10 ? 1 : 2
-  if (number < 10_000) return number < 1_000 ? 3 : 4
-  return number < 100_000 ? 5 : 6
+  let digits = 3
+  for (let least = 1_000; least <= number; least *= 10) digits++
+  return digits
 }
 
 /** Writes a number from 0 to below 2^31. @returns where it ends */
@@ -89,14 +90,7 @@ function putWhole(bytes: Buffer, at: number, number: number): number {
     bytes[at] = ZERO + number
     return at + 1
   }
-  if (number < 100) {
-    const tens = (number / 10) | 0
-    bytes[at] = ZERO + tens
-    bytes[at + 1] = ZERO + number - tens * 10
-    return at + 2
-  }
-  let end = at + 1
-  for (let rest = (number / 10) | 0; rest > 0; rest = (rest / 10) | 0) end++
+  const end = at + digitsOf(number)
   let rest = number | 0
   for (let place = end - 1; place >= at; place--) {
     const tens = (rest / 10) | 0

@@ -1,3 +1,4 @@
+import { groupBy } from '../compute/groupBy.js'
 import { DAY_MS } from '../reports/filters.js'
 import { canonicalJson } from '../sessions/canonicalJson.js'
 import { mergePieces } from '../sessions/mergePieces.js'
@@ -31,16 +32,14 @@ export function groupByDay(
   pieces: Iterable<SessionPiece>,
   limit: { sessions: number; bytes: number } = { sessions: MAX_SESSIONS, bytes: MAX_SEGMENT_BYTES },
 ): Map<number, SessionPiece[][]> {
-  const days = new Map<number, SessionPiece[]>()
-  for (const session of mergePieces(pieces)) {
-    const first = session.views[0]
-    if (first === undefined) throw new Error(`Session ${session.session} has no page view`)
-    const day = dayOf(first.start)
-    const others = days.get(day)
-    if (others === undefined) days.set(day, [session])
-    else others.push(session)
-  }
+  const days = groupBy(mergePieces(pieces), firstDay)
   return new Map(Array.from(days, ([day, sessions]) => [day, split(sessions, limit)]))
+}
+
+function firstDay({ session, views }: SessionPiece): number {
+  const first = views[0]
+  if (first === undefined) throw new Error(`Session ${session} has no page view`)
+  return dayOf(first.start)
 }
 
 function split(

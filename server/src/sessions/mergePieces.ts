@@ -1,3 +1,4 @@
+import { groupBy } from '../compute/groupBy.js'
 import { addMs } from './boundedTime.js'
 import { compareEvents, compareSessions, compareStrings, compareViews } from './order.js'
 import type { KeyEvent, SessionPiece, ViewRow } from './session.js'
@@ -7,12 +8,7 @@ import type { KeyEvent, SessionPiece, ViewRow } from './session.js'
  * sorted by start and digest, their views and events in the contract's order. The given pieces are left as they are.
  */
 export function mergePieces(pieces: Iterable<SessionPiece>): SessionPiece[] {
-  const bySession = new Map<number, SessionPiece[]>()
-  for (const piece of pieces) {
-    const known = bySession.get(piece.session)
-    if (known === undefined) bySession.set(piece.session, [piece])
-    else known.push(piece)
-  }
+  const bySession = groupBy(pieces, ({ session }) => session)
   return Array.from(bySession.values(), mergeSession).sort(compareSessions)
 }
 

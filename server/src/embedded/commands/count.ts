@@ -1,6 +1,7 @@
 import { compileExpression } from '../aggregate/expressions.js'
 import { DocumentStream, type StreamQuestion } from '../plan/DocumentStream.js'
 import { parseHint } from '../plan/Sort.js'
+import { isEverything } from '../query/Filter.js'
 import { parseOptionalFilter } from '../query/parseFilter.js'
 import type { Store } from '../Store.js'
 import { Statistics } from '../storage/Statistics.js'
@@ -10,8 +11,7 @@ export async function count(store: Store, command: Command): Promise<Answer> {
   const question = parseCount(command)
   const collection = store.catalog.find(namespaceOf(command))
   if (!collection) return answer({ n: 0 })
-  const everything = question.filter.kind === 'and' && question.filter.filters.length === 0
-  if (everything && !question.skip && !question.limit)
+  if (isEverything(question.filter) && !question.skip && !question.limit)
     return answer({ n: Statistics.read(store.env, collection.id).documents })
   return answer({ n: await new DocumentStream(store.env, store.catalog, collection, question).count() })
 }

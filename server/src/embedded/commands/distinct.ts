@@ -6,6 +6,7 @@ import { CommandError } from '../errors.js'
 import { DocumentStream, type StreamQuestion } from '../plan/DocumentStream.js'
 import { readEachValue } from '../plan/readEachValue.js'
 import { parseHint } from '../plan/Sort.js'
+import { isEverything } from '../query/Filter.js'
 import { parsePath, visitPath } from '../query/Path.js'
 import { parseOptionalFilter } from '../query/parseFilter.js'
 import type { Store } from '../Store.js'
@@ -33,7 +34,7 @@ export async function distinct(store: Store, command: Command): Promise<Answer> 
     })
     return true
   }
-  const isPlain = question.filter.kind === 'and' && question.filter.filters.length === 0 && !question.hint
+  const isPlain = isEverything(question.filter) && !question.hint
   if (collection && !(isPlain && (await readEachValue(store, collection, path, see))))
     await new DocumentStream(store.env, store.catalog, collection, question).read(see)
   return answerOf(values)

@@ -1,7 +1,7 @@
 import { CommandError } from '../errors.js'
 import { type IndexDefinition, isMultikey } from '../index/IndexDefinition.js'
 import { keyRanges } from '../index/keyRanges.js'
-import { conjuncts, type Filter } from '../query/Filter.js'
+import { conjuncts, type Filter, isEverything } from '../query/Filter.js'
 import { type Condition, type IndexBounds, indexBounds, indexConditions } from './indexBounds.js'
 import type { IndexScan, Plan } from './Plan.js'
 import { partialImplied } from './partialImplied.js'
@@ -40,7 +40,7 @@ function naturalOrder(sort: Sort | undefined, hint: Question['hint']): 1 | -1 | 
 }
 
 function collectionScan(filter: Filter, reverse: boolean, sorted: boolean): Plan {
-  return { kind: 'collection', reverse, sorted, exact: conjuncts(filter).length === 0, doubles: false }
+  return { kind: 'collection', reverse, sorted, exact: isEverything(filter), doubles: false }
 }
 
 function hinted(indexes: readonly IndexDefinition[], hint: string | Sort): IndexDefinition {

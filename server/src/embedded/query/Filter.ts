@@ -32,6 +32,9 @@ export interface Pattern {
 
 export const EVERYTHING: Filter = { kind: 'and', filters: [] }
 
+/** Whether it lets every document through. */
+export const isEverything = (filter: Filter): boolean => conjuncts(filter).length === 0
+
 /** The filters that all have to hold, nested `$and`s laid flat. */
 export function conjuncts(filter: Filter): Filter[] {
   return filter.kind === 'and' ? filter.filters.flatMap(conjuncts) : [filter]
