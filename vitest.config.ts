@@ -20,8 +20,8 @@ const browser = () => ({
 
 /** Tests wait for what is to happen, not for a time; on a busy machine it may take long. */
 const patience = {
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   expect: { poll: { timeout: 45_000 } },
 }
 

@@ -72,9 +72,7 @@ describe.skipIf(!hasRecordings)('heatmaps of real recordings', () => {
     await expectTrue()
   })
 
-  it('are the same after twenty kills at random moments, with clients that try again', {
-    timeout: 300_000,
-  }, async () => {
+  it('are the same after twenty kills at random moments, with clients that try again', async () => {
     const random = randomFrom(11)
     let killing = true
     const killer = (async () => {

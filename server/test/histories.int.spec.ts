@@ -51,7 +51,7 @@ describe('the same events', () => {
     await send(late.slice(0, half))
     await server.packed('late')
     await send(late.slice(half))
-  }, 180_000)
+  })
   afterAll(() => server.stop())
 
   async function send(batches: Batch[]) {
@@ -81,7 +81,7 @@ describe('the same events', () => {
     await server.kill('SIGTERM')
     await server.run()
     expect(await Promise.all(REPORTS.map(([, path, body]) => numbersOf(path, body)))).toEqual(before)
-  }, 120_000)
+  })
 
   async function numbersOf(path: string, body?: object) {
     const { asOf, to, from, ...numbers } = await server.report(path, 'late', body)

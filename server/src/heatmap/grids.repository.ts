@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
-import type { AnyBulkWriteOperation, Model } from 'mongoose'
+import { Binary } from 'mongodb'
+import type { AnyBulkWriteOperation, Model, QueryFilter } from 'mongoose'
 import { groupBy } from '../compute/groupBy.js'
 import { JobThread } from '../compute/jobThread.js'
 import { StoredGrid } from './grid.entity.js'
 import { type Grid, type GridKey, gridName } from './grid.js'
-import { decodeElements, type EncodedCells, encodeCells } from './gridCodec.js'
+import { type EncodedCells, encodeCells, encodeElements } from './gridCodec.js'
 import { fromStored, toStored } from './storedCells.js'
 
 /** A part that is larger takes no more (bytes). */
@@ -18,6 +19,11 @@ const HEADS = 10_000
 /** Other writers can get in between a read and its write this often before something must be wrong. */
 const TRIES = 50
 const DUPLICATE_KEY = 11_000
+/** What counts nothing any more. */
+const EMPTY: QueryFilter<StoredGrid> = {
+  cells: new Binary(encodeCells(new Map())),
+  elements: { $in: [null, new Binary(encodeElements(new Map()))] },
+}
 
 /** What is added to one grid. */
 export interface GridParts {
@@ -59,19 +65,14 @@ export class GridsRepository {
 
   /** The grids that a report reads, without what they count. */
   heads({ site, page, layer, days, device, widths }: GridFilter): Promise<GridHead[]> {
-    return this.model
-      .find({
-        site,
-        page,
-        layer,
-        day: { $gte: days.from, $lt: days.to },
-        widthClass: { $gte: widths.min, $lte: widths.max },
-        ...(device && { device }),
-      })
-      .select({ cells: 0, elements: 0 })
-      .batchSize(HEADS)
-      .lean<GridHead[]>()
-      .exec()
+    return this.headsOf({
+      site,
+      page,
+      layer,
+      day: { $gte: days.from, $lt: days.to },
+      widthClass: { $gte: widths.min, $lte: widths.max },
+      ...(device && { device }),
+    })
   }
 
   /** Those that are still there. */
@@ -100,12 +101,21 @@ export class GridsRepository {
   ): Promise<void> {
     const ids = [...new Set(Array.from(keys, (key) => gridId(site, key)))]
     for (let i = 0; i < ids.length; i += AT_ONCE) {
-      const stored = await this.model.find({ grid: { $in: ids.slice(i, i + AT_ONCE) } }).lean<StoredGrid[]>()
-      for (const part of stored) {
+      const empty = await this.headsOf({ grid: { $in: ids.slice(i, i + AT_ONCE) }, ...EMPTY })
+      for (const part of empty) {
         const isSettled = Object.entries(part.packed).every(([log, seq]) => seq <= (packed.get(log) ?? seq))
-        if (isEmpty(part) && isSettled) await this.model.deleteOne({ _id: part._id, revision: part.revision })
+        if (isSettled) await this.model.deleteOne({ _id: part._id, revision: part.revision })
       }
     }
+  }
+
+  private headsOf(filter: QueryFilter<StoredGrid>): Promise<GridHead[]> {
+    return this.model
+      .find(filter)
+      .select({ cells: 0, elements: 0 })
+      .batchSize(HEADS)
+      .lean<GridHead[]>()
+      .exec()
   }
 
   private async addSome(grids: { id: string; grid: GridParts }[], change: GridChange) {
@@ -113,22 +123,37 @@ export class GridsRepository {
     for (let tries = 0; left.length > 0; tries++) {
       if (tries === TRIES)
         throw new Error(`grids of ${change.site} were changed by others ${TRIES} times in a row`)
-      const stored = await this.model.find({ grid: { $in: left.map(({ id }) => id) } }).lean<StoredGrid[]>()
-      const parts = groupBy(stored, ({ grid }) => grid)
+      const heads = await this.headsOf({ grid: { $in: left.map(({ id }) => id) } })
+      const parts = groupBy(heads, ({ grid }) => grid)
       left = left.filter(({ id }) => !parts.get(id)?.some((part) => hasChunk(part, change)))
-      const additions = left.map(({ id, grid }) => ({ id, key: grid.key, ...placeFor(grid, parts.get(id)) }))
+      const lastOf = (id: string) => Math.max(0, ...(parts.get(id) ?? []).map(({ part }) => part))
+      const stored = await this.whole(left.map(({ id }) => partId(id, lastOf(id))))
+      // A job that lost its lease may have come in between the two reads.
+      if (stored.some((part) => hasChunk(part, change))) continue
+      const last = new Map(stored.map((part) => [part.grid, part]))
+      const additions = left.map(({ id, grid }) => ({
+        id,
+        key: grid.key,
+        ...placeFor(grid, lastOf(id), last.get(id)),
+      }))
       const sums = await this.compute.sumGrids(additions.map(({ addends }) => addends))
-      const writes = additions.map((addition, index) => writeOf(addition, sums[index]!, change))
-      if (writes.length > 0) await this.write(writes)
+      if (await this.write(additions.map((addition, index) => writeOf(addition, sums[index]!, change))))
+        return
     }
   }
 
-  private async write(writes: AnyBulkWriteOperation<StoredGrid>[]) {
+  /** @returns false when another partition's job was quicker with one of the grids; the others are written. */
+  private async write(writes: AnyBulkWriteOperation<StoredGrid>[]): Promise<boolean> {
+    if (writes.length === 0) return true
     try {
-      await this.model.collection.bulkWrite(writes as never, { ordered: false })
+      const { insertedCount, matchedCount } = await this.model.collection.bulkWrite(writes as never, {
+        ordered: false,
+      })
+      return insertedCount + matchedCount === writes.length
     } catch (error) {
-      // Another partition's job made the same grid first; the next round reads it.
+      // It made the same grid first.
       if ((error as { code?: unknown }).code !== DUPLICATE_KEY) throw error
+      return false
     }
   }
 }
@@ -151,11 +176,10 @@ interface Addition {
 }
 
 /** The last stored part takes what is added to a grid, unless it is full. */
-function placeFor({ parts }: GridParts, stored: StoredGrid[] = []) {
-  const last = stored.sort((a, b) => a.part - b.part).at(-1)
-  if (!last) return { into: null, part: 0, addends: parts }
-  if (sizeOf(last) >= FULL) return { into: null, part: last.part + 1, addends: parts }
-  return { into: last, part: last.part, addends: [fromStored(last), ...parts] }
+function placeFor({ parts }: GridParts, part: number, last?: StoredGrid) {
+  if (!last) return { into: null, part, addends: parts }
+  if (sizeOf(last) >= FULL) return { into: null, part: part + 1, addends: parts }
+  return { into: last, part, addends: [fromStored(last), ...parts] }
 }
 
 function writeOf(
@@ -176,7 +200,7 @@ function writeOf(
     } as AnyBulkWriteOperation<StoredGrid>
   const { page, layer, device, widthClass, day } = key
   const document = {
-    _id: `${id}.${part}`,
+    _id: partId(id, part),
     grid: id,
     part,
     site,
@@ -193,14 +217,9 @@ function writeOf(
   return { insertOne: { document } } as AnyBulkWriteOperation<StoredGrid>
 }
 
-function isEmpty({ cells, elements }: Pick<StoredGrid, 'cells' | 'elements'>): boolean {
-  return (
-    cells.length() === encodeCells(new Map()).length &&
-    (!elements || decodeElements(elements.buffer).size === 0)
-  )
-}
-
 const sizeOf = ({ cells, elements }: StoredGrid) => cells.length() + (elements?.length() ?? 0)
+
+const partId = (grid: string, part: number) => `${grid}.${part}`
 
 const gridId = (site: string, key: GridKey) =>
   createHash('sha256')

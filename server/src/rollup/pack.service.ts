@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common'
 import { InjectModel } from '@nestjs/mongoose'
 import type { Model } from 'mongoose'
 import { JobThread } from '../compute/jobThread.js'
-import { gridName } from '../heatmap/grid.js'
+import { type GridKey, gridName } from '../heatmap/grid.js'
 import { type GridParts, GridsRepository } from '../heatmap/grids.repository.js'
 import { fromStored } from '../heatmap/storedCells.js'
 import { findSessions } from '../segments/findSessions.js'
@@ -172,8 +172,8 @@ export class PackService {
   private async sweep({ partition: { site, log, token, packed, segments } }: Lease) {
     const erased = await this.chunks
       .find({ log, seq: { $lte: packed }, erase: true })
-      .select({ grids: 1 })
-      .lean<Pick<Chunk, 'grids'>[]>()
+      .select({ columns: 0, identity: 0, 'grids.cells': 0, 'grids.elements': 0 })
+      .lean<{ grids: GridKey[] }[]>()
     if (erased.length > 0) {
       const partitions = await this.partitions.ofSite(site)
       await this.grids.removeEmpty(
