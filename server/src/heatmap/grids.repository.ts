@@ -85,7 +85,10 @@ export class GridsRepository {
 
   /** Adds grids, each at most once for a given change, however often this is called. */
   async add(grids: readonly GridParts[], change: GridChange): Promise<void> {
-    const all = grids.map((grid) => ({ id: gridId(change.site, grid.key), grid }))
+    // In one order for all jobs: an engine that locks what a command writes would otherwise let two of them wait for each other.
+    const all = grids
+      .map((grid) => ({ id: gridId(change.site, grid.key), grid }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
     for (let i = 0; i < all.length; i += AT_ONCE) await this.addSome(all.slice(i, i + AT_ONCE), change)
   }
 
