@@ -67,7 +67,7 @@ export async function startServer(env) {
       /** @type {[import('node:http').IncomingMessage]} */
       const [answer] = await once(asked, 'response')
       const whole = await text(answer)
-      if (answer.statusCode !== 200 && answer.statusCode !== 201)
+      if (![200, 201, 202].includes(answer.statusCode ?? 0))
         throw new Error(`${path} was answered ${answer.statusCode}: ${whole}`)
       return whole
     },

@@ -9,8 +9,17 @@ import { fromStored } from './storedCells.js'
 /** What of `REPORT_CACHE_MB` decoded grids may take. */
 const SHARE = 1 / 8
 
+/** What a report adds up. */
+export interface NamedGrid {
+  /** Of its content: two grids of one name count the same. */
+  name: string
+  read(): DecodedGrid
+}
+
+export const contents = (grids: readonly NamedGrid[]): DecodedGrid[] => grids.map((grid) => grid.read())
+
 /** A stored grid, or a part of one, for reports. */
-export type ReadGrid = GridHead & DecodedGrid
+export type ReadGrid = GridHead & NamedGrid
 
 interface Held {
   state: string
@@ -40,15 +49,17 @@ export class GridReader {
     const missing: string[] = []
     for (const head of await this.grids.heads(filter)) {
       const held = this.cache.get(head._id)
-      if (held?.state === stateOf(head)) found.push({ ...head, ...held.grid })
+      const state = stateOf(head)
+      if (held?.state === state) found.push({ ...head, ...named(head, state, held.grid) })
       else missing.push(head._id)
     }
     if (missing.length === 0) return found
     // One that has changed since is as good; one that is gone has nothing more to count.
     for (const { cells, elements, ...head } of await this.grids.whole(missing)) {
       const grid = decodeGrid(fromStored({ cells, elements }))
-      this.cache.set(head._id, { state: stateOf(head), grid })
-      found.push({ ...head, ...grid })
+      const state = stateOf(head)
+      this.cache.set(head._id, { state, grid })
+      found.push({ ...head, ...named(head, state, grid) })
     }
     return found
   }
@@ -56,3 +67,8 @@ export class GridReader {
 
 /** What it counts, in other words. A grid that was removed and made again has the revisions of the old one, but other chunks. */
 const stateOf = ({ revision, packed }: GridHead) => `${revision} ${JSON.stringify(packed)}`
+
+const named = ({ _id }: GridHead, state: string, grid: DecodedGrid): NamedGrid => ({
+  name: `${_id} ${state}`,
+  read: () => grid,
+})

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { restCell } from './binBatch.js'
 import { denseCells } from './denseCells.fixture.js'
 import { addTo, type Cells } from './grid.js'
-import { pointHeatmap, pointsOf, scrollHeatmap } from './heatmapReport.js'
+import { pointFrame, pointSums, pointsOf, scrollHeatmap } from './heatmapReport.js'
 
 const nobody = { views: 0, rows: 0, reach: new Map<number, number>(), heights: 0 }
 
-describe('pointHeatmap', () => {
+describe('a heatmap of points', () => {
   it('lists cells by row and column, with seconds for moves', () => {
     const cells: Cells = new Map([
       [3, 100],
@@ -15,15 +15,14 @@ describe('pointHeatmap', () => {
       [200, 66],
       [405, 1_234],
     ])
-    expect(pointHeatmap('move', { ...nobody, views: 2, rows: 90 }, denseCells(cells), null)).toEqual({
+    expect(pointFrame('move', { ...nobody, views: 2, rows: 90 })).toEqual({
       layer: 'move',
       views: 2,
       columns: 200,
       rowHeight: 10,
       rows: 90,
-      max: 1.234,
-      total: 1.4,
     })
+    expect(pointSums('move', denseCells(cells), new Map())).toEqual({ max: 1.234, total: 1.4 })
     expect(pointsOf('move', denseCells(cells))).toEqual([
       [3, 0, 0.1],
       [0, 1, 0.066],
@@ -39,7 +38,7 @@ describe('pointHeatmap', () => {
       ['c', { ...counts, clicks: 4, rage: 1 }],
       ['gone', { ...counts, clicks: 0 }],
     ])
-    expect(pointHeatmap('click', nobody, denseCells(new Map()), elements).elements).toEqual([
+    expect(pointSums('click', denseCells(new Map()), elements).elements).toEqual([
       { selector: 'c', clicks: 4, share: 0.6667, rage: 1, dead: 0, offset: null },
       { selector: 'a', clicks: 1, share: 0.1667, rage: 0, dead: 0, offset: [0.6638, 0.25] },
       { selector: 'b', clicks: 1, share: 0.1667, rage: 0, dead: 0, offset: null },

@@ -27,17 +27,24 @@ export interface ViewStats {
 
 type Body<R extends HeatmapReport> = Omit<R, keyof ReportMeta | keyof ReportRange | 'page'>
 
+/** What a heatmap of points says of the page and its views. */
+export function pointFrame<L extends PointLayer>(layer: L, stats: ViewStats) {
+  return { layer, ...frameOf(stats) }
+}
+
+/** What the points of a heatmap come to. */
+export type PointSums = Pick<PointHeatmap, 'max' | 'total' | 'elements'>
+
 /**
- * A heatmap of points from the merged cells of one layer, but for the points.
+ * What the merged cells of one layer come to.
  * @param cells what is counted in each, by cell; 0 where nothing is
- * @param elements is given for clicks
+ * @param elements told for clicks
  */
-export function pointHeatmap(
+export function pointSums(
   layer: PointLayer,
-  stats: ViewStats,
   cells: Float64Array,
-  elements: ReadonlyMap<string, ElementCounts> | null,
-): Omit<Body<PointHeatmap>, 'points'> {
+  elements: ReadonlyMap<string, ElementCounts>,
+): PointSums {
   const value = pointValue(layer)
   let max = 0
   let total = 0
@@ -47,11 +54,9 @@ export function pointHeatmap(
     total += count
   }
   return {
-    layer,
-    ...frameOf(stats),
     max: value(max),
     total: value(total),
-    ...(elements && { elements: elementRows(elements) }),
+    ...(layer === 'click' && { elements: elementRows(elements) }),
   }
 }
 

@@ -36,7 +36,7 @@ export async function distinct(store: Store, command: Command): Promise<Answer> 
   }
   const isPlain = isEverything(question.filter) && !question.hint
   if (collection && !(isPlain && (await readEachValue(store, collection, path, see))))
-    await new DocumentStream(store.env, store.catalog, collection, question).read(see)
+    await new DocumentStream(store.env, store.catalog, collection, question).read(see, true)
   return answerOf(values)
 }
 

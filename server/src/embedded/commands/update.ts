@@ -144,7 +144,7 @@ export async function matchingRecords(
   await new DocumentStream(store.env, store.catalog, collection, question).read((_, record) => {
     records.push(record)
     return true
-  })
+  }, true)
   return records
 }
 

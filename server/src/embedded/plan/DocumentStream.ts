@@ -63,10 +63,11 @@ export class DocumentStream {
    * Hands out documents until `take` has enough or there are no more.
    *
    * @param take returns whether it wants another one
+   * @param lend the documents are `take`'s until it returns only; that saves a copy
    */
-  async read(take: (document: Buffer, record: number) => boolean): Promise<void> {
+  async read(take: (document: Buffer, record: number) => boolean, lend = false): Promise<void> {
     if (this.plan.sorted) {
-      await this.readScan(take)
+      await this.readScan(take, lend)
       return
     }
     this.sorted ??= (await this.sortedRecords()).values()
@@ -83,7 +84,7 @@ export class DocumentStream {
     return Math.max(0, Math.min(this.left, count - this.toSkip))
   }
 
-  private async readScan(take: (document: Buffer, record: number) => boolean): Promise<void> {
+  private async readScan(take: (document: Buffer, record: number) => boolean, lend: boolean): Promise<void> {
     if (this.left <= 0) this.finished = true
     if (this.finished) return
     const outcome = await this.eachMatch((record, found) => {
@@ -91,7 +92,7 @@ export class DocumentStream {
         this.toSkip--
         return true
       }
-      const document = found.take()
+      const document = lend ? found.peek() : found.take()
       if (!document) return true
       this.left--
       const more = take(document, record)

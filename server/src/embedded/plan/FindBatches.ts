@@ -40,7 +40,7 @@ export class FindBatches implements Batches {
         batch.push(document)
         bytes += document.length
         return batch.length < limit
-      })
+      }, this.projection !== undefined)
     return batch
   }
 

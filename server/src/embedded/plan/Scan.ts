@@ -76,6 +76,7 @@ export class Scan {
     }
     const { records } = this.env
     const key = () => recordKey(this.collection, record)
+    let lent: Buffer | undefined
     let examined = false
     const examine = () => {
       if (!examined) this.documentsExamined++
@@ -84,7 +85,8 @@ export class Scan {
     return visit(record, {
       peek: () => {
         examine()
-        return records.get(key())
+        lent ??= records.get(key())
+        return lent
       },
       take: () => {
         examine()

@@ -8,6 +8,8 @@ export interface Projection {
   /** Keep what is named, or drop it. */
   mode: 'include' | 'exclude'
   fields: ProjectionFields
+  /** It names fields of the document itself alone, and asks for nothing inside of them. */
+  flat: boolean
   /** It has a `.$`, so that the position of the match has to be known. */
   positional: boolean
 }
@@ -26,8 +28,30 @@ export type ProjectionField =
  *
  * @param position of the array element that the filter matched, for `.$`
  */
-export function project({ mode, fields }: Projection, document: Buffer, position: number): Buffer {
+export function project({ mode, fields, flat }: Projection, document: Buffer, position: number): Buffer {
+  if (flat) return keepFields(document, fields, mode)
   return projectDocument(documentValue(document), fields, mode, position).encode()
+}
+
+/** Fields of a document as they are, copied in as few pieces as they lie in. */
+function keepFields(document: Buffer, fields: ProjectionFields, mode: Projection['mode']): Buffer {
+  /** Starts and ends. */
+  const pieces: number[] = []
+  let length = 5
+  const reader = new ElementReader(document)
+  while (reader.next()) {
+    if (fields.has(reader.name) !== (mode === 'include')) continue
+    const start = reader.nameStart - 1
+    length += reader.valueEnd - start
+    if (pieces.at(-1) === start) pieces.pop()
+    else pieces.push(start)
+    pieces.push(reader.valueEnd)
+  }
+  const kept = Buffer.allocUnsafe(length)
+  let at = kept.writeInt32LE(length)
+  for (let i = 0; i < pieces.length; i += 2) at += document.copy(kept, at, pieces[i]!, pieces[i + 1]!)
+  kept[at] = 0
+  return kept
 }
 
 function projectDocument(

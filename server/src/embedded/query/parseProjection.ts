@@ -38,7 +38,8 @@ class ProjectionParser {
     const mode = this.mode ?? (this.id && !this.slices ? 'include' : 'exclude')
     const keepId = this.id ?? true
     if (keepId === (mode === 'include')) root.set('_id', { kind: 'named' })
-    return { mode, fields: root, positional: this.positional }
+    const flat = [...root.values()].every(({ kind }) => kind === 'named')
+    return { mode, fields: root, flat, positional: this.positional }
   }
 
   private readField(path: string, value: BsonValue): void {
