@@ -4,8 +4,8 @@ export type Stop = () => void
 export interface Scope {
   /** Passes an error on to `onError`. */
   report(error: unknown): void
-  /** Makes a function out of which no exception comes: it is reported instead. The page calls no other. */
-  guard<A extends unknown[], R>(work: (...args: A) => R): (...args: A) => R | undefined
+  /** Makes a function (of two arguments at most) out of which no exception comes: it is reported instead. The page calls no other. */
+  guard<A extends [unknown?, unknown?], R>(work: (...args: A) => R): (...args: A) => R | undefined
   /** Listens for each of the (space separated) event types, on `window` unless told otherwise, in the capture phase. */
   // biome-ignore lint/suspicious/noExplicitAny: an event is known by the name that it was asked for by.
   listen(types: string, handler: (event: any) => void, target?: EventTarget): void
@@ -19,15 +19,14 @@ export interface Scope {
 export const openScope = (report: (error: unknown) => void): Scope => {
   const stops = new Set<Stop>()
 
-  const guard: Scope['guard'] =
-    (work) =>
-    (...args) => {
-      try {
-        return work(...args)
-      } catch (error) {
-        report(error)
-      }
+  // Not `...args`: to make a list of them would be a good part of what a pointer move costs.
+  const guard = ((work: (a: unknown, b: unknown) => unknown) => (a: unknown, b: unknown) => {
+    try {
+      return work(a, b)
+    } catch (error) {
+      report(error)
     }
+  }) as Scope['guard']
 
   return {
     report,

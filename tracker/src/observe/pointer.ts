@@ -5,6 +5,7 @@ import { createThinning } from './thinning.js'
 
 /** After a frame this long (ms) an event stands for many positions: those that the browser kept are read too. */
 const LONG_FRAME = 50
+const SECOND = 1_000
 
 /** Records where the pointer is, in runs of thinned points. A finger that is lifted ends its run. */
 export const observePointer = (page: Page): void => {
@@ -24,23 +25,23 @@ export const observePointer = (page: Page): void => {
     thinning.add(seen, Math.round(event.pageX), Math.round(event.pageY))
   }
   const end = () => {
-    thinning.end()
-    run = undefined
+    run = void thinning.end()
   }
 
   page.listen('pointermove pointerdown pointerup pointercancel', (event: PointerEvent) => {
-    if (page.touch()) return
     const { type, pointerType } = event
     const isMove = type === 'pointermove'
+    const t = page.at(event)
+    // Once a second will do: to look at the clock costs more than a point does.
+    if (t - seen > t % SECOND && page.touch()) return
     // Other fingers have no track of their own, and the buttons of a mouse are no points of it.
     if (pointerType === 'touch' ? !event.isPrimary : !isMove) return
-    page.head.pointer ??= (pointerType || undefined) as PointerKind
+    page.head.pointer ||= (pointerType || undefined) as PointerKind
     if (isInside(event, page.settings.ignore)) return end()
-    const t = page.at(event)
     if (isMove && t - seen > LONG_FRAME) for (const each of event.getCoalescedEvents?.() ?? []) point(each)
     // Where the browser takes the touch over, to scroll, it tells no position.
     if (type !== 'pointercancel') point(event, t)
-    if (/up|cancel/.test(type)) end()
+    if (!isMove && type !== 'pointerdown') end()
   })
   // The points before and after belong to different viewports.
   page.listen('resize', end)

@@ -54,11 +54,11 @@ export const createThinning = (share: number, step: Step): Thinning => {
       // `credit` is a sum of fractions, so hardly ever 1.
       const isDue =
         credit > 0.999 && t - keptT >= MIN_INTERVAL && Math.hypot(x - keptX, y - keptY) >= MIN_DISTANCE
-      if (hasRested || isDue || keptT === Infinity) keepLast()
+      if (isDue || hasRested || keptT === Infinity) keepLast()
     },
     end() {
       keepLast()
-      keptT = lastT = Infinity
+      lastT = keptT = Infinity
     },
   }
 }
