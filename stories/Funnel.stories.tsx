@@ -1,10 +1,11 @@
-import { AnalyticsProvider, Funnel, type FunnelStep } from '@mouse-tracking/react'
-import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
+import { Funnel, type FunnelStep } from '@mouse-tracking/react'
+import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, waitFor } from 'storybook/test'
 import { arabic } from './arabic'
+import { inProvider } from './inProvider'
 import { longSteps, nobody, oneVisitor, twentySteps } from './madeReports'
 import { funnel, funnelByDevice, funnelByReferrer, funnelPrevious } from './reports'
-import { STORY_SERVER, type StoryServer, startStoryServer } from './storyServer'
+import { type StoryServer, startStoryServer } from './storyServer'
 
 const meta = {
   title: 'Funnel',
@@ -24,12 +25,6 @@ const STEPS: FunnelStep[] = [
   { name: 'Checkout', page: '/checkout/address' },
   { event: 'purchase' },
 ]
-
-const inProvider: Decorator = (Story) => (
-  <AnalyticsProvider baseUrl={STORY_SERVER} site="demo" getToken={() => 'story'}>
-    <Story />
-  </AnalyticsProvider>
-)
 
 let server: StoryServer
 

@@ -1,12 +1,13 @@
-import { AnalyticsProvider, Heatmap, type HeatmapReport } from '@mouse-tracking/react'
-import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
+import { Heatmap, type HeatmapReport } from '@mouse-tracking/react'
+import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fireEvent, fn, waitFor } from 'storybook/test'
 import { arabic } from './arabic'
 import { heatOf } from './heatOf'
+import { inProvider } from './inProvider'
 import { hugeClicks, longSelectors, noClicks, oneClick } from './madeReports'
 import { PricingPage } from './pages/PricingPage'
 import { clicks, heatmaps } from './reports'
-import { STORY_SERVER, type StoryServer, startStoryServer } from './storyServer'
+import { type StoryServer, startStoryServer } from './storyServer'
 
 const meta = {
   title: 'Heatmap',
@@ -27,12 +28,6 @@ const meta = {
 
 export default meta
 type Story = StoryObj<typeof meta>
-
-const inProvider: Decorator = (Story) => (
-  <AnalyticsProvider baseUrl={STORY_SERVER} site="demo" getToken={() => 'story'}>
-    <Story />
-  </AnalyticsProvider>
-)
 
 let server: StoryServer
 

@@ -1,10 +1,11 @@
-import { AnalyticsProvider, PathSankey } from '@mouse-tracking/react'
-import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
+import { PathSankey } from '@mouse-tracking/react'
+import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, waitFor } from 'storybook/test'
 import { arabic } from './arabic'
+import { inProvider } from './inProvider'
 import { hugePaths, longPages, noPaths, onePage } from './madeReports'
 import { paths, pathsLimit50 } from './reports'
-import { STORY_SERVER, type StoryServer, startStoryServer } from './storyServer'
+import { type StoryServer, startStoryServer } from './storyServer'
 
 const meta = {
   title: 'PathSankey',
@@ -16,12 +17,6 @@ const meta = {
 
 export default meta
 type Story = StoryObj<typeof meta>
-
-const inProvider: Decorator = (Story) => (
-  <AnalyticsProvider baseUrl={STORY_SERVER} site="demo" getToken={() => 'story'}>
-    <Story />
-  </AnalyticsProvider>
-)
 
 let server: StoryServer
 

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DENSE_PAGE, denseBatches } from '../data/denseBatches.mjs'
+import { DENSE_PAGE, denseBatch, denseBatches } from '../data/denseBatches.mjs'
 import { BEGIN, END } from '../data/sessions.mjs'
 import { loadHttp } from '../server/loadHttp.mjs'
 import { startServer } from '../server/startServer.mjs'
@@ -75,16 +75,8 @@ export async function measure({ seed, rounds, quick }) {
 
 /** @param {number} round */
 function lateClick(round) {
-  const view = {
-    id: 'p',
-    url: `https://shop.example${DENSE_PAGE}`,
-    startedAt: END - 60_000,
-    viewport: [1_280, 900],
-    page: [1_280, 8_000],
-  }
   const click = { type: 'click', t: 0, x: 640, y: 10 * round, selector: '#late' }
-  const visit = { visitor: `late-${round}`, session: 's', views: [{ ...view, events: [click] }] }
-  return { v: 1, id: `late-${round}`, site: SITE, ...visit }
+  return denseBatch(SITE, `late-${round}`, 1_280, END - 60_000, [click])
 }
 
 /** @param {readonly string[]} batches */

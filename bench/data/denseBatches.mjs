@@ -23,23 +23,27 @@ export function* denseBatches(seed, perGrid, site) {
           const y = Math.floor(HEIGHT * (random() < 0.5 ? random() : random() ** 2))
           return { type: 'click', t, x, y, selector: `#e${Math.floor(random() * 50)}` }
         })
-        const startedAt = BEGIN + day * DAY + part * 10_000
-        const view = {
-          id: 'p',
-          url: `https://shop.example${DENSE_PAGE}`,
-          startedAt,
-          viewport: [width, 900],
-          page: [width, HEIGHT],
-        }
-        yield JSON.stringify({
-          v: 1,
-          id: `b-${number}`,
-          site,
-          visitor: `v-${number}`,
-          session: 's',
-          views: [{ ...view, events }],
-        })
+        yield JSON.stringify(denseBatch(site, `${number}`, width, BEGIN + day * DAY + part * 10_000, events))
       }
     }
   }
+}
+
+/**
+ * A batch of one visitor's clicks on the dense page.
+ * @param {string} site
+ * @param {string} name
+ * @param {number} width of the viewport
+ * @param {number} startedAt
+ * @param {readonly object[]} events
+ */
+export function denseBatch(site, name, width, startedAt, events) {
+  const view = {
+    id: 'p',
+    url: `https://shop.example${DENSE_PAGE}`,
+    startedAt,
+    viewport: [width, 900],
+    page: [width, HEIGHT],
+  }
+  return { v: 1, id: `b-${name}`, site, visitor: `v-${name}`, session: 's', views: [{ ...view, events }] }
 }

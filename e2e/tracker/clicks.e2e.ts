@@ -126,9 +126,12 @@ describe.concurrent('clicks', () => {
       await press(visit, 'also-dead')
       const views = await visit.holds((held) => expect(selectors(held, 'dead')).toContain('#also-dead'))
       expect(selectors(views, 'dead')).toEqual(['#dead', '#hovered', '#also-dead'])
-      // Whoever presses may do so once more, where the page changes under the pointer.
+      // As many as the page saw, and the page saw those that were pressed: of the two, one says who told one twice.
       const made = await visit.page.evaluate(() => window.input.clicks.length)
       expect(selectors(views, 'click')).toHaveLength(made)
+      expect(selectors(views, 'click')).toEqual(
+        ['dead', 'hovered', 'now', 'pressed', 'asks', 'later', 'also-dead'].map((id) => `#${id}`),
+      )
       expect(visit.complaints).toEqual([])
       await visit.close()
     })

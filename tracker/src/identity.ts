@@ -11,7 +11,7 @@ export interface Identity {
 /** A session ends after this much silence (ms). */
 const SILENCE = 30 * 60_000
 /** The store is read and written at most this often (ms). */
-const TOUCH_INTERVAL = 1_000
+export const TOUCH_INTERVAL = 1_000
 
 /** 128 random bits, as four numbers. */
 export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-')

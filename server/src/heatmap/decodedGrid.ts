@@ -11,6 +11,15 @@ export interface DecodedGrid {
   elements: ReadonlyMap<string, ElementCounts>
 }
 
+/** What a report adds up. */
+export interface NamedGrid {
+  /** Of its content: two grids of one name count the same. */
+  name: string
+  read(): DecodedGrid
+}
+
+export const contents = (grids: readonly NamedGrid[]): DecodedGrid[] => grids.map((grid) => grid.read())
+
 const NONE: ReadonlyMap<string, ElementCounts> = new Map()
 /** About what an element takes in memory beside its selector (bytes). */
 const ELEMENT_BYTES = 160

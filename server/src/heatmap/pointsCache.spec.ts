@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Scratch } from '../compute/Scratch.js'
 import { addGrids } from './addGrids.js'
-import { contents, type NamedGrid } from './gridReader.js'
+import { contents, type NamedGrid } from './decodedGrid.js'
 import { pointSums, pointsOf } from './heatmapReport.js'
 import { PointsCache } from './pointsCache.js'
 

@@ -1,13 +1,10 @@
 import type { PointLayer } from '@mouse-tracking/contract'
 import { LRUCache } from 'lru-cache'
-import { Scratch } from '../compute/Scratch.js'
+import type { Scratch } from '../compute/Scratch.js'
 import { addGrids } from './addGrids.js'
-import { contents, type NamedGrid } from './gridReader.js'
+import { contents, type NamedGrid } from './decodedGrid.js'
 import { type PointSums, pointSums } from './heatmapReport.js'
 import { pointsJson } from './pointsJson.js'
-
-/** About what an element takes in memory beside its selector (bytes). */
-const ELEMENT_BYTES = 200
 
 /** A heatmap's points, and what they come to. */
 export interface SummedPoints {
@@ -42,8 +39,6 @@ export class PointsCache {
   }
 }
 
-function bytesOf({ json, sums: { elements = [] } }: SummedPoints, key: string): number {
-  let bytes = json.length + 2 * key.length
-  for (const { selector } of elements) bytes += ELEMENT_BYTES + 2 * selector.length
-  return bytes
-}
+/** Of text, two bytes a character. */
+const bytesOf = ({ json, sums }: SummedPoints, key: string) =>
+  json.length + 2 * (key.length + JSON.stringify(sums).length)

@@ -1,11 +1,11 @@
 import type { MoveEvent, PointerKind } from '@mouse-tracking/contract'
 import { isInside } from '../elements.js'
+import { TOUCH_INTERVAL } from '../identity.js'
 import type { Page } from '../page.js'
 import { createThinning } from './thinning.js'
 
 /** After a frame this long (ms) an event stands for many positions: those that the browser kept are read too. */
 const LONG_FRAME = 50
-const SECOND = 1_000
 
 /** Records where the pointer is, in runs of thinned points. A finger that is lifted ends its run. */
 export const observePointer = (page: Page): void => {
@@ -33,7 +33,7 @@ export const observePointer = (page: Page): void => {
     const isMove = type === 'pointermove'
     const t = page.at(event)
     // Once a second will do: to look at the clock costs more than a point does.
-    if (t - seen > t % SECOND && page.touch()) return
+    if (t - seen > t % TOUCH_INTERVAL && page.touch()) return
     // Other fingers have no track of their own, and the buttons of a mouse are no points of it.
     if (pointerType === 'touch' ? !event.isPrimary : !isMove) return
     page.head.pointer ||= (pointerType || undefined) as PointerKind
